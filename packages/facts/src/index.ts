@@ -1,0 +1,6 @@
+export * from './aadsts/index.ts'
+export * from './clouds.ts'
+export * from './dataverse-errors/index.ts'
+export type * from './evidence.ts'
+export * from './user-kinds.ts'
+export * from './well-known-ids.ts'
