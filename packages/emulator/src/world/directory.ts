@@ -1,0 +1,27 @@
+import type {
+  AppRegistration,
+  DelegatedGrant,
+  DirectoryUser,
+  KeyCredential,
+  PasswordCredential,
+  ServicePrincipal,
+  Tenant,
+} from './model.ts'
+
+/** All tenants of a world, as the authorization server asks for them. Identifiers compare without case. */
+export interface Directory {
+  /** By tenant id or verified domain. */
+  findTenant(idOrDomain: string): Tenant | undefined
+  /** By client id, whatever its home tenant. */
+  findAppRegistration(clientId: string): AppRegistration | undefined
+  findServicePrincipal(tenantId: string, clientId: string): ServicePrincipal | undefined
+  listPasswordCredentials(appObjectId: string): readonly PasswordCredential[]
+  listKeyCredentials(appObjectId: string): readonly KeyCredential[]
+  /** By user principal name. */
+  findUser(tenantId: string, userPrincipalName: string): DirectoryUser | undefined
+  findUserByObjectId(tenantId: string, objectId: string): DirectoryUser | undefined
+  /** Compares in constant time with the stored salted hash; `false` when the user has no password. */
+  verifyUserPassword(userObjectId: string, password: string): Promise<boolean>
+  listDelegatedGrants(clientObjectId: string, resourceAppId: string): readonly DelegatedGrant[]
+  close(): void
+}
