@@ -1,14 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
+/** One project a kind of test, so that one kind can be run alone: `npx vitest run --project packages`. */
+function project(name: string, ...include: string[]) {
+  return { test: { name, include, testTimeout: 20_000, hookTimeout: 20_000 } }
+}
+
 export default defineConfig({
   test: {
+    // Makes a machine of the tests' own (state folder, localhost CA) before any worker starts.
     globalSetup: './test/global-setup.ts',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'packages', include: ['packages/*/test/**/*.test.ts'] } },
-      { extends: true, test: { name: 'repository', include: ['test/**/*.test.ts', 'examples/**/*.test.ts', 'scripts/**/*.test.ts'] } },
-      { extends: true, test: { name: 'conformance', include: ['conformance/**/*.test.ts'] } },
+      project('packages', 'packages/*/test/**/*.test.ts'),
+      project('repository', 'test/**/*.test.ts', 'examples/**/*.test.ts'),
+      project('conformance', 'conformance/**/*.test.ts'),
     ],
   },
 })

@@ -1,0 +1,67 @@
+import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
+import { readBoundedText } from '../transport/bounded-body.ts'
+import { exchangeTimeoutMs, type Fetch, retellTransportFailure, send } from '../transport/fetch.ts'
+
+/** Entra's tokens are a few kilobytes; HTTP servers refuse headers beyond 16 to 64 kB, so a larger one is of no use. */
+const maxAnswerBytes = 256 * 1024
+
+/** Form parameters whose values must never be shown (RFC 6749 section 2.3.1 and 4.3.2, RFC 7523 section 2.2). */
+const secretParameters = ['client_secret', 'client_assertion', 'password']
+
+/** The answer of a token endpoint as it came over the wire. */
+export interface TokenAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/**
+ * One request to a token endpoint: the transport underneath oauth4webapi. It bounds time and size, and remembers what
+ * went over the wire for the one place where failures are retold. It lives as long as the request.
+ */
+export class TokenExchange {
+  /** Sent as `client-request-id`; Entra returns it as `correlation_id`. */
+  readonly correlationId: string = crypto.randomUUID()
+  readonly endpoint: URL
+  answer: TokenAnswer | undefined
+  secrets: readonly string[] = []
+  readonly #fetch: Fetch
+
+  constructor(endpoint: string, fetch: Fetch) {
+    this.endpoint = new URL(endpoint)
+    this.#fetch = fetch
+  }
+
+  /** Sends the form and reads the whole answer; the shape is that of oauth4webapi's `customFetch`. */
+  async send(init: { body: URLSearchParams; headers: Record<string, string>; method: string }): Promise<Response> {
+    this.secrets = secretParameters.flatMap((name) => init.body.getAll(name))
+    const response = await send(this.#fetch, this.endpoint, {
+      method: init.method,
+      headers: init.headers,
+      body: init.body,
+      // A form with a secret is not sent on to wherever a redirect points (RFC 9700 section 4.11.2 on status 307).
+      redirect: 'manual',
+      signal: AbortSignal.timeout(exchangeTimeoutMs),
+    })
+    const text = await this.#readText(response)
+    this.answer = { status: response.status, headers: response.headers, text }
+    return new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
+  }
+
+  async #readText(response: Response): Promise<string> {
+    const { origin } = this.endpoint
+    const { status } = response
+    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+      await response.body?.cancel()
+      throw new UnexpectedResponseError('redirect', origin, status, 'a token endpoint must not redirect')
+    }
+    let text: string | undefined
+    try {
+      text = await readBoundedText(response, maxAnswerBytes)
+    } catch (failure) {
+      throw retellTransportFailure(failure, this.endpoint)
+    }
+    if (text !== undefined) return text
+    throw new UnexpectedResponseError('too_large', origin, status, `the answer is larger than ${maxAnswerBytes} bytes`)
+  }
+}

@@ -1,0 +1,65 @@
+import { type Clock, systemClock } from './clock.ts'
+import { TokenCell } from './token-cell.ts'
+
+/** Options of a {@link TokenCache}. */
+export interface TokenCacheOptions {
+  /** Decides what is fresh. @default the system's clock */
+  readonly clock?: Clock | undefined
+  /** Spreads refreshes in time; returns numbers from 0 up to 1. @default Math.random */
+  readonly random?: (() => number) | undefined
+}
+
+/** Below this many entries nothing is worth forgetting. */
+const smallestSweep = 1024
+
+/** For credentials; the package does not export it. */
+export let cellOf: (cache: TokenCache, key: string) => TokenCell
+
+/**
+ * Tokens in memory. Each credential has its own unless you pass one cache to many; entries are told apart by authority,
+ * tenant, client, principal, scope, kind of credential and a digest of its secret, so sharing never mixes them up.
+ *
+ * Access takes the same time whatever the size. Expired entries are forgotten as new ones come in.
+ */
+export class TokenCache {
+  readonly #cells = new Map<string, TokenCell>()
+  readonly #clock: Clock
+  readonly #random: () => number
+  #sweepAtSize = smallestSweep
+
+  static {
+    cellOf = (cache, key) => cache.#cell(key)
+  }
+
+  constructor(options: TokenCacheOptions = {}) {
+    this.#clock = options.clock ?? systemClock
+    this.#random = options.random ?? Math.random
+  }
+
+  get clock(): Clock {
+    return this.#clock
+  }
+
+  /** Number of entries, expired ones included that have not been forgotten yet. */
+  get size(): number {
+    return this.#cells.size
+  }
+
+  #cell(key: string): TokenCell {
+    const known = this.#cells.get(key)
+    if (known !== undefined) return known
+    if (this.#cells.size >= this.#sweepAtSize) this.#sweep()
+    const cell = new TokenCell(this.#clock, this.#random)
+    this.#cells.set(key, cell)
+    return cell
+  }
+
+  /** Runs each time the size has doubled since the last run, which makes its cost per entry constant. */
+  #sweep(): void {
+    const now = this.#clock.now()
+    for (const [key, cell] of this.#cells) {
+      if (cell.isIdle(now)) this.#cells.delete(key)
+    }
+    this.#sweepAtSize = Math.max(smallestSweep, 2 * this.#cells.size)
+  }
+}

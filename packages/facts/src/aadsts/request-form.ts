@@ -1,0 +1,150 @@
+import type { AadstsEntry } from './entry.ts'
+import { errorCodeReference as source } from './sources.ts'
+import { page, redirect, token } from './wire.ts'
+
+const invalid = token('invalid_request', 400, 'inferred')
+const both = [invalid, redirect('invalid_request', 'inferred')]
+
+/** The form of a request: method, parameters, encoding. */
+export const requestForm: readonly AadstsEntry[] = [
+  {
+    code: 70003,
+    title: 'The grant type is not supported',
+    message: "The app requested an unsupported grant type '{grantType}'.",
+    wire: [token('unsupported_grant_type', 400, 'inferred')],
+    cause: 'grant_type is misspelt, or names a grant that Entra ID does not offer, such as token exchange (RFC 8693).',
+    remedy:
+      'Send client_credentials, authorization_code, refresh_token, password, urn:ietf:params:oauth:grant-type:device_code or urn:ietf:params:oauth:grant-type:jwt-bearer.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90004,
+    title: 'The request is not properly formatted',
+    wire: both,
+    cause: 'Parameters are encoded in a way that cannot be read.',
+    remedy: 'Send application/x-www-form-urlencoded and encode each value once.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90010,
+    title: 'The algorithm or feature is not supported',
+    wire: [invalid],
+    cause: 'The request asks for an algorithm that the service cannot create.',
+    remedy: 'Use RS256 or PS256 for signatures, and leave unusual options out.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90013,
+    title: 'The input is not valid',
+    message: 'Invalid input received from the user.',
+    wire: both,
+    cause: 'A parameter has a value that cannot be right, for example a client id that is no GUID.',
+    remedy: 'Compare each parameter with the documentation of the flow.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90014,
+    title: 'A required field is missing',
+    message:
+      "The required field '{field}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
+    wire: both,
+    cause: 'A parameter of the flow was not sent, or sent empty, which counts as not sent.',
+    remedy: 'Add the field that the message names.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 900144,
+    title: 'The body lacks a parameter',
+    message: "The request body must contain the following parameter: '{parameter}'.",
+    wire: [invalid],
+    cause:
+      'The parameter is missing, was put into the query, or the body is JSON or empty, so that nothing could be read from it.',
+    remedy: 'Send the parameter that the message names in a body of type application/x-www-form-urlencoded.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90015,
+    title: 'The query string is too long',
+    wire: [redirect('invalid_request', 'inferred')],
+    cause: 'The authorization URL exceeds what the service reads, mostly because of a large state or claims value.',
+    remedy: 'Keep the state on your side and send only a reference to it.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90023,
+    title: 'The request to the sign-in service is not valid',
+    wire: both,
+    cause: 'Parameters contradict each other or do not belong to the flow.',
+    remedy: 'Build the request as the documentation of the flow shows, without extra parameters.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90056,
+    title: 'The endpoint was used in the wrong way',
+    wire: [invalid],
+    cause: 'The token endpoint was opened like a page, or the code was not posted to it.',
+    remedy: 'Send the user to /authorize, then POST the code to /token. App registrations > Endpoints lists both.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 900561,
+    title: 'The endpoint accepts only POST',
+    message: 'The endpoint only accepts {validMethods} requests. Received a {method} request.',
+    wire: [
+      token('invalid_request', 400, 'unconfirmed'),
+      token('invalid_request', 405, 'unconfirmed'),
+      page('unconfirmed'),
+    ],
+    cause: 'A GET reached an endpoint made for POST: a client error, or the back button of a browser.',
+    remedy: 'Use POST. If a user pressed the back button, start the sign-in again.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90100,
+    title: 'A parameter is empty or not valid',
+    wire: both,
+    cause: 'The message names a parameter whose value cannot be used.',
+    remedy: 'Correct or leave out the parameter that the message names.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 90102,
+    title: 'A parameter must be an absolute URI',
+    wire: both,
+    cause: 'A resource or redirect value lacks its scheme or host.',
+    remedy: 'Write the whole URI, beginning with https://.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 165900,
+    title: 'An internal request of the sign-in page failed',
+    wire: [redirect('invalid_request', 'inferred')],
+    cause: 'The page sent something that its own service could not read, mostly after waiting too long.',
+    remedy: 'Start the sign-in again in a fresh tab.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 9002313,
+    title: 'The request is malformed',
+    message: 'Invalid request. Request is malformed or invalid.',
+    wire: [token('invalid_request', 400, 'public'), token('invalid_grant', 400, 'public')],
+    cause:
+      'A value such as a code or refresh token is not in a form that the service ever issued, or the body is damaged.',
+    remedy: 'Send codes and tokens unchanged and form-encoded once. Log the names of the parameters sent and compare.',
+    who: 'the developer of the client',
+    source,
+  },
+]

@@ -1,0 +1,258 @@
+import type { AadstsEntry } from './entry.ts'
+import { publicLogs, errorCodeReference as source } from './sources.ts'
+import { page, redirect, token } from './wire.ts'
+
+const grant = token('invalid_grant', 400, 'inferred')
+
+/** The user account: found, enabled, right password, right tenant. */
+export const userSignIn: readonly AadstsEntry[] = [
+  {
+    code: 16000,
+    title: 'The signed-in account does not exist in the tenant',
+    wire: [redirect('interaction_required', 'inferred')],
+    cause: 'The browser has a session of an account that is no member and no guest of this tenant.',
+    remedy: 'Sign in with another account (prompt=select_account), or invite this one as a guest.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50014,
+    title: 'The guest has not accepted the invitation',
+    wire: [page('inferred')],
+    cause: 'The guest account is pending, or the application sent the user to a tenant that does not know them.',
+    remedy: 'Accept the invitation mail, or sign in to the right tenant.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50020,
+    title: 'The user belongs to another tenant or identity provider',
+    message:
+      "User account '{user}' from identity provider '{identityProvider}' does not exist in tenant '{tenantName}' and cannot access the application '{clientId}'({clientName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
+    wire: [page('documented'), token('invalid_grant', 400, 'documented')],
+    cause:
+      'A personal account or a user of another organisation signed in to a tenant where they are no guest. Dataverse removed unregistered external users in October 2023.',
+    remedy:
+      "Invite the user as a guest under Users > Invite external user, or use the authority of the user's own tenant.",
+    who: 'a tenant administrator',
+    source,
+  },
+  {
+    code: 500207,
+    title: 'This type of account cannot be used for the resource',
+    wire: [page('unconfirmed')],
+    cause: 'A personal account was used where a work or school account is needed, or the reverse.',
+    remedy: 'Sign in with a work or school account of the tenant.',
+    who: 'the person signing in',
+    source: publicLogs,
+  },
+  {
+    code: 500208,
+    title: 'The domain is not one to sign in with for this account type',
+    wire: [page('inferred')],
+    cause: 'The tenant admits only accounts of its own domains, and the user name has another one.',
+    remedy: 'Sign in with the user principal name shown under Users > the user > Overview.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50034,
+    title: 'The user does not exist in the tenant',
+    message:
+      'The user account {user} does not exist in the {tenantName} directory. To sign into this application, the account must be added to the directory.',
+    wire: [token('invalid_grant', 400, 'recorded', 'bad_token')],
+    cause:
+      'The user name is misspelt, is an e-mail address rather than the user principal name, or the tenant in the URL is another one.',
+    remedy: 'Use the user principal name under Users > the user > Overview, and the tenant this user is in.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 50053,
+    title: 'The account is locked',
+    message: "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.",
+    wire: [grant],
+    cause:
+      'Too many wrong passwords came in (smart lockout), often from an old client that keeps trying, or the IP address is known as malicious.',
+    remedy:
+      'Stop the client that sends the old password and wait for the lock-out to pass, one minute at first. Sign-in logs with error 50053 show which address it was.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50055,
+    title: 'The password has expired',
+    message: 'The password is expired.',
+    wire: [token('invalid_grant', 400, 'inferred', 'user_password_expired')],
+    cause:
+      'The password is older than the policy allows, or an administrator set it and it must be changed at first sign-in.',
+    remedy:
+      'Sign in once in a browser and change the password, or set passwordPolicies to DisablePasswordExpiration for a service account.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50056,
+    title: 'The directory holds no password for the user',
+    message: 'Invalid or null password: password does not exist in the directory for this user.',
+    wire: [grant],
+    cause:
+      'The user signs in through a federated provider or without a password, so the password grant has nothing to compare.',
+    remedy:
+      'Use an interactive flow for this user, or client credentials with an application user for unattended work.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 50057,
+    title: 'The user account is disabled',
+    message: 'The user account is disabled.',
+    wire: [grant],
+    cause: 'accountEnabled is false in Entra ID, or the account behind it in Active Directory is switched off.',
+    remedy: 'Set Users > the user > Account status to enabled; for synchronised users, enable the account on premises.',
+    who: 'a tenant administrator',
+    source,
+  },
+  {
+    code: 50058,
+    title: 'A silent request found nobody signed in',
+    message: 'A silent sign-in request was sent but no user is signed in.',
+    wire: [redirect('login_required', 'documented')],
+    cause: 'The request had prompt=none, and the browser has no session or does not send its cookie in a frame.',
+    remedy: 'Repeat the request interactively, in the top window and without prompt=none.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 50061,
+    title: 'The sign-out request is not valid',
+    wire: [redirect('invalid_request', 'inferred')],
+    cause: 'The logout URL was called with parameters that do not fit.',
+    remedy:
+      'Send post_logout_redirect_uri with a registered redirect URI, and id_token_hint or logout_hint for the right account.',
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 50064,
+    title: 'The user name or password could not be validated',
+    wire: [grant],
+    cause: 'The check of the credentials failed.',
+    remedy:
+      'Type user name and password again; if that fails too, check that the user can sign in at a Microsoft page.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50125,
+    title: 'Password reset registration interrupted the sign-in',
+    wire: [redirect('interaction_required', 'inferred')],
+    cause: 'The user has to reset the password or to register contact data for resetting it.',
+    remedy: 'Finish the page that is shown, then sign in again.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50126,
+    title: 'The user name or password is wrong',
+    message: 'Error validating credentials due to invalid username or password.',
+    wire: [token('invalid_grant', 400, 'public')],
+    cause: 'The password does not match, was changed meanwhile, or lost characters because it was not form-encoded.',
+    remedy:
+      'Correct the stored password and encode it as a form value. Do not repeat the request unchanged: ten failures lock the account (50053).',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50135,
+    title: 'The password has to be changed because of account risk',
+    wire: [redirect('interaction_required', 'inferred')],
+    cause: 'Identity Protection rates the user as at risk.',
+    remedy: 'Change the password on the page that is shown, or let an administrator dismiss the risk.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50140,
+    title: 'The "Stay signed in?" page is shown',
+    wire: [page('documented')],
+    cause: 'A normal step of signing in; logs record it as an interrupt.',
+    remedy: 'Nothing to change. Answer the question.',
+    who: 'nobody: it is part of normal operation',
+    source,
+  },
+  {
+    code: 50144,
+    title: 'The Active Directory password has expired',
+    wire: [grant],
+    cause: 'The password on premises is older than the domain policy allows.',
+    remedy: 'Change the password in the domain or through self-service password reset.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50197,
+    title: 'Two identities conflict',
+    wire: [redirect('interaction_required', 'inferred')],
+    cause: 'The session and the request point to different users, so none could be found.',
+    remedy: 'Sign out everywhere in the browser and sign in again.',
+    who: 'the person signing in',
+    source,
+  },
+  {
+    code: 50199,
+    title: 'The user is asked to confirm the application',
+    wire: [page('documented')],
+    cause:
+      'The redirect URI is neither http nor https, so the user has to confirm that this is the application they meant.',
+    remedy: 'Nothing is wrong. To avoid the page, use http://localhost or an https redirect URI in the system browser.',
+    who: 'nobody: it is part of normal operation',
+    source,
+  },
+  {
+    code: 51004,
+    title: 'The user account is not in the directory',
+    wire: [page('inferred')],
+    cause: 'The application sent the user to a tenant that does not know them.',
+    remedy: "Use the authority of the user's tenant, or invite the user as a guest.",
+    who: 'the developer of the client',
+    source,
+  },
+  {
+    code: 54000,
+    title: 'The user is too young for the application',
+    wire: [redirect('access_denied', 'inferred')],
+    cause: 'A legal age rule blocks minors here.',
+    remedy: 'Check ageGroup and consentProvidedForMinor of the user; if they are right, the access stays blocked.',
+    who: 'a tenant administrator',
+    source,
+  },
+  {
+    code: 70012,
+    title: 'The service of personal accounts failed',
+    wire: [token('server_error', 500, 'inferred')],
+    cause: 'An error of the consumer sign-in service.',
+    remedy: 'Try again; open a support request with the trace id if it stays.',
+    who: 'Microsoft support',
+    source,
+  },
+  {
+    code: 90072,
+    title: 'The external account is not in the tenant and cannot do multifactor authentication',
+    wire: [page('inferred'), token('invalid_grant', 400, 'inferred')],
+    cause:
+      'The user comes from another tenant and is no guest here, or the ImmutableID of a synchronised user does not match.',
+    remedy: 'Invite the user as a guest, or repair the source anchor in Entra Connect.',
+    who: 'a tenant administrator',
+    source,
+  },
+  {
+    code: 90123,
+    title: 'The identity provider denied the request',
+    wire: [redirect('access_denied', 'inferred')],
+    cause: 'The external identity or claims provider refused to vouch for the user.',
+    remedy: 'Sign in again, and look for the reason in the logs of that provider.',
+    who: 'the person signing in',
+    source,
+  },
+]
