@@ -1,0 +1,56 @@
+import { auditColumns, choice, dateTime, id, integer, lookup, text, yesNo } from './columns.ts'
+import type { TableDefinition } from './table-definition.ts'
+
+/** A user of the environment: person, application user or SYSTEM ("User (SystemUser) table reference"). */
+export const systemuser: TableDefinition = {
+  logicalName: 'systemuser',
+  displayName: 'User',
+  entitySetName: 'systemusers',
+  objectTypeCode: 8,
+  primaryIdColumn: 'systemuserid',
+  primaryNameColumn: 'fullname',
+  privilegeSuffix: 'User',
+  // Owned by a business unit; at depth Basic it is the caller's own row that is in reach.
+  ownership: { ownerColumn: 'systemuserid', businessUnitColumn: 'businessunitid' },
+  supportsCreate: false,
+  uniqueColumns: ['applicationid', 'azureactivedirectoryobjectid'],
+  columns: [
+    id('systemuserid'),
+    text('fullname', 200),
+    text('firstname', 256),
+    text('lastname', 256),
+    text('domainname', 1024),
+    text('internalemailaddress', 100),
+    text('windowsliveid', 1024),
+    choice('accessmode', {
+      0: 'Read-Write',
+      1: 'Administrative',
+      2: 'Read',
+      3: 'Support User',
+      4: 'Non-interactive',
+      5: 'Delegated Admin',
+    }),
+    id('applicationid'),
+    text('applicationiduri', 1024),
+    id('azureactivedirectoryobjectid'),
+    choice('azurestate', { 0: 'Exists', 1: 'Soft deleted', 2: 'Not found or hard deleted' }),
+    dateTime('azuredeletedon'),
+    lookup('businessunitid', 'businessunit'),
+    choice('caltype', { 0: 'Professional', 1: 'Administrative', 2: 'Basic', 5: 'Essential', 7: 'Enterprise' }),
+    yesNo('isdisabled', ['Enabled', 'Disabled']),
+    text('disabledreason', 500),
+    yesNo('isintegrationuser'),
+    yesNo('islicensed'),
+    yesNo('issyncwithdirectory'),
+    yesNo('isallowedbyipfirewall'),
+    yesNo('setupuser'),
+    choice('systemmanagedusertype', { 0: 'Entra User', 1: 'C2 User', 2: 'Impersonable Stub User' }),
+    choice('deletedstate', { 0: 'Not deleted', 1: 'Soft deleted' }),
+    choice('invitestatuscode', { 0: 'Invitation Not Sent', 4: 'Invitation Accepted' }),
+    integer('userlicensetype'),
+    id('organizationid'),
+    // A plain identifier here, and equal to systemuserid, where other tables have a lookup.
+    id('ownerid'),
+    ...auditColumns,
+  ],
+}
