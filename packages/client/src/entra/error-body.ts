@@ -52,14 +52,20 @@ function parseErrorBody(text: string): TokenErrorBody | undefined {
 }
 
 function isErrorBody(body: unknown): body is TokenErrorBody {
-  return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string' && body.error !== ''
+  return (
+    typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string' && body.error !== ''
+  )
 }
 
 /** Takes known secrets out of a text, as they are and as they travel in a form. */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text
   for (const secret of secrets) {
-    for (const form of new Set([secret, encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)])) {
+    for (const form of new Set([
+      secret,
+      encodeURIComponent(secret),
+      new URLSearchParams({ s: secret }).toString().slice(2),
+    ])) {
       if (form !== '') clean = clean.replaceAll(form, '[redacted]')
     }
   }

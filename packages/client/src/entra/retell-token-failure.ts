@@ -29,7 +29,9 @@ export function retellTokenFailure(
     isJson ? 'not_conform' : 'not_json',
     exchange.endpoint.origin,
     answer.status,
-    isJson ? `not a token response: ${cause.message}` : 'the token endpoint must answer in JSON; a proxy may have answered instead',
+    isJson
+      ? `not a token response: ${cause.message}`
+      : 'the token endpoint must answer in JSON; a proxy may have answered instead',
     { cause },
   )
 }

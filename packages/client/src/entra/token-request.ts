@@ -1,6 +1,6 @@
 import { type Client, customFetch, type TokenEndpointResponse } from 'oauth4webapi'
-import type { IssuedToken } from '../tokens/issued-token.ts'
 import type { Clock } from '../tokens/clock.ts'
+import type { IssuedToken } from '../tokens/issued-token.ts'
 import type { Fetch } from '../transport/fetch.ts'
 import { buildAuthorizationServer } from './authority.ts'
 import type { Grant } from './grants/grant.ts'
@@ -53,7 +53,8 @@ export class TokenResponseFault extends Error {}
 const visibleCharacters = /^[\x20-\x7e]+$/
 
 function toIssuedToken(body: TokenEndpointResponse): IssuedToken {
-  if (!visibleCharacters.test(body.access_token)) throw new TokenResponseFault('"access_token" has characters that a header cannot carry')
+  if (!visibleCharacters.test(body.access_token))
+    throw new TokenResponseFault('"access_token" has characters that a header cannot carry')
   if (body.token_type !== 'bearer') throw new TokenResponseFault('"token_type" is not Bearer')
   const expiresInSeconds = body.expires_in ?? 0
   const refreshInSeconds = Number(body['refresh_in'])

@@ -27,9 +27,11 @@ export class DataverseError extends VersekeyError {
 
   constructor(operation: string, failure: DataverseFailure) {
     const { status, errorCode, serverMessage, requestId } = failure
-    const what = errorCode === undefined ? `${status}` : `${status} ${errorCode}`
+    const what = errorCode === undefined ? `${status}` : `${status} ${wireText(errorCode, 40)}`
     const sentence = serverMessage === undefined ? '' : `: ${wireText(serverMessage, 500)}`
-    super(`Dataverse answered ${operation} with ${what}${sentence}${requestId === undefined ? '' : ` (request ID ${requestId})`}`)
+    super(
+      `Dataverse answered ${operation} with ${what}${sentence}${requestId === undefined ? '' : ` (request ID ${wireText(requestId, 90)})`}`,
+    )
     this.status = status
     this.errorCode = errorCode
     this.serverMessage = serverMessage

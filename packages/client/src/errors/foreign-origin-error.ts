@@ -15,7 +15,9 @@ export class ForeignOriginError extends VersekeyError {
 
   constructor(environmentUrl: string, origin: string, via: 'argument' | 'redirect') {
     const how = via === 'redirect' ? 'The environment redirected to' : 'The request is addressed to'
-    super(`${how} ${origin}, but the connection signs requests for ${environmentUrl} only; use plain fetch for other hosts`)
+    super(
+      `${how} ${origin}, but the connection signs requests for ${environmentUrl} only; use plain fetch for other hosts`,
+    )
     this.environmentUrl = environmentUrl
     this.origin = origin
     this.via = via

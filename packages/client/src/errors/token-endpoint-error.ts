@@ -70,6 +70,6 @@ function describe(subject: TokenRequestSubject, failure: TokenFailure): string {
   const [first] = failure.errorCodes
   const what = `${failure.status} ${wireText(failure.error)}${first === undefined ? '' : `, AADSTS${first}`}`
   const who = `client ${wireText(subject.clientId)} in tenant ${subject.tenantId}`
-  const trace = failure.correlationId === undefined ? '' : ` (correlation ID ${failure.correlationId})`
+  const trace = failure.correlationId === undefined ? '' : ` (correlation ID ${wireText(failure.correlationId, 60)})`
   return `${subject.authorityHost} refused a token to ${who}: ${what}${trace}`
 }

@@ -23,7 +23,13 @@ export class UnexpectedResponseError extends VersekeyError {
   /** HTTP status; 0 where the platform hides it. */
   readonly status: number
 
-  constructor(reason: UnexpectedResponseReason, origin: string, status: number, problem: string, options?: ErrorOptions) {
+  constructor(
+    reason: UnexpectedResponseReason,
+    origin: string,
+    status: number,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
     super(`${origin} answered ${status}: ${problem}`, options)
     this.reason = reason
     this.origin = origin

@@ -53,7 +53,7 @@ export const applications: readonly AadstsEntry[] = [
   {
     code: 50146,
     title: 'The application needs its own signing key',
-    wire: [token('server_error', 500, 'inferred')],
+    wire: [token('server_error', 400, 'inferred')],
     cause:
       'Claims mapping is in use, which requires an application-specific signing key, and there is none that is valid now.',
     remedy:
@@ -97,7 +97,7 @@ export const applications: readonly AadstsEntry[] = [
     code: 7000112,
     title: 'The application is disabled in this tenant',
     message: "Application '{clientId}'({clientName}) is disabled.",
-    wire: [token('unauthorized_client', 400, 'unconfirmed'), page('unconfirmed')],
+    wire: [token('unauthorized_client', 400, 'unconfirmed'), page('public')],
     cause: 'Somebody switched the enterprise application off, or Microsoft did because of a terms violation.',
     remedy:
       'Set Enterprise applications > the app > Properties > "Enabled for users to sign-in?" (accountEnabled) to yes. If disabledByMicrosoftStatus is set, open a support request.',

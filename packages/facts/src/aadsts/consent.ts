@@ -53,7 +53,7 @@ export const consent: readonly AadstsEntry[] = [
   {
     code: 650056,
     title: 'The application is misconfigured',
-    wire: [page('inferred'), token('invalid_client', 401, 'inferred')],
+    wire: [page('inferred'), redirect('invalid_client', 'inferred')],
     cause:
       'It lists no permission of the resource, nobody has consented, or client id or certificate in the request is wrong.',
     remedy: 'Check client id and certificate, add the permission under API permissions, then grant admin consent.',
@@ -76,7 +76,7 @@ export const consent: readonly AadstsEntry[] = [
     wire: [page('inferred'), redirect('interaction_required', 'inferred'), redirect('consent_required', 'inferred')],
     cause: 'The permission is reserved for administrators, or the tenant does not let users consent to this publisher.',
     remedy:
-      'Open /{tenant}/v2.0/adminconsent for the application as an administrator, or press "Grant admin consent" under API permissions.',
+      'Open /<tenant>/v2.0/adminconsent for the application as an administrator, or press "Grant admin consent" under API permissions.',
     who: 'a tenant administrator',
     source,
   },

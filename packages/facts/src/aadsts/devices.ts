@@ -9,7 +9,7 @@ export const devices: readonly AadstsEntry[] = [
   {
     code: 50097,
     title: 'The device has to authenticate',
-    wire: interaction('basic_action', 'inferred'),
+    wire: interaction('inferred'),
     cause: 'A policy wants to know the device, and the client brought no proof of it.',
     remedy: 'Sign in through the broker of the platform (WAM, Authenticator) on a registered device.',
     who: 'the person signing in',

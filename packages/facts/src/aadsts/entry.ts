@@ -27,6 +27,7 @@ export interface AadstsEntry {
    * the vendor may change texts at any time, and clients must not branch on them.
    */
   readonly message?: string
+  /** How the code travels; where one endpoint has several forms, the usual one stands first. */
   readonly wire: readonly AadstsWireForm[]
   /** The usual cause, in full sentences. */
   readonly cause: string

@@ -10,7 +10,7 @@ export const multifactor: readonly AadstsEntry[] = [
   {
     code: 50072,
     title: 'The user has to register for multifactor authentication',
-    wire: interaction('basic_action', 'inferred'),
+    wire: interaction('inferred', 'basic_action'),
     cause: 'A second factor is required and the user has not set one up; a silent or password sign-in cannot do that.',
     remedy: 'Sign in once in a browser and register a method at aka.ms/mfasetup.',
     who: 'the person signing in',
@@ -19,7 +19,7 @@ export const multifactor: readonly AadstsEntry[] = [
   {
     code: 50074,
     title: 'The multifactor challenge was not passed',
-    wire: [...interaction('basic_action', 'inferred'), redirect('interaction_required', 'inferred')],
+    wire: [...interaction('inferred', 'basic_action'), redirect('interaction_required', 'inferred')],
     cause: 'Strong authentication is required, and the user did not answer or could not be asked.',
     remedy: interactive,
     who: 'the person signing in',
@@ -30,7 +30,7 @@ export const multifactor: readonly AadstsEntry[] = [
     title: 'Multifactor authentication is required',
     message:
       "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{resource}'.",
-    wire: interaction('basic_action', 'public'),
+    wire: interaction('public', 'basic_action'),
     cause:
       'A Conditional Access policy, a per-user setting or security defaults ask for a second factor, which a user name and password alone cannot give.',
     remedy:
@@ -41,7 +41,7 @@ export const multifactor: readonly AadstsEntry[] = [
   {
     code: 50078,
     title: 'The multifactor authentication is too old',
-    wire: interaction('basic_action', 'inferred'),
+    wire: interaction('inferred', 'basic_action'),
     cause: 'A policy asks for a fresher proof than the one the session holds.',
     remedy: interactive,
     who: 'the person signing in',
@@ -50,7 +50,7 @@ export const multifactor: readonly AadstsEntry[] = [
   {
     code: 50079,
     title: 'Multifactor registration is required by policy',
-    wire: [...interaction('basic_action', 'documented'), token('interaction_required', 400, 'documented')],
+    wire: [...interaction('documented', 'basic_action'), token('interaction_required', 400, 'documented')],
     cause:
       'A policy requires a second factor; a managed user has to register one, a federated user has to bring the claim. On-behalf-of requests get interaction_required with claims.',
     remedy:
@@ -61,7 +61,7 @@ export const multifactor: readonly AadstsEntry[] = [
   {
     code: 50158,
     title: 'An external security challenge was not satisfied',
-    wire: interaction('basic_action', 'inferred'),
+    wire: interaction('inferred', 'basic_action'),
     cause: 'Conditional Access sends the user to another provider or to terms of use, and they did not finish there.',
     remedy: interactive,
     who: 'the person signing in',

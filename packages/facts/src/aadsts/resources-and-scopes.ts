@@ -56,7 +56,7 @@ export const resourcesAndScopes: readonly AadstsEntry[] = [
     title: 'The service principal of the resource is disabled',
     message:
       "The service principal for resource '{resource}' is disabled. This indicate that a subscription within the tenant has lapsed, or that the administrator for this tenant has disabled the application, preventing tokens from being issued for it.",
-    wire: [invalidResource],
+    wire: [token('invalid_resource', 400, 'unconfirmed')],
     cause: 'The subscription behind the service has lapsed, or somebody switched the enterprise application off.',
     remedy:
       'Renew the subscription, or set Enterprise applications > the resource > Properties > "Enabled for users to sign-in?" to yes.',
@@ -85,7 +85,7 @@ export const resourcesAndScopes: readonly AadstsEntry[] = [
   {
     code: 650054,
     title: 'A permission of the application points to a removed resource',
-    wire: [invalidResource],
+    wire: [redirect('invalid_resource', 'inferred')],
     cause: 'The registration lists permissions of an API that no longer exists in the tenant.',
     remedy: 'Remove them under App registrations > your app > API permissions (requiredResourceAccess).',
     who: 'the developer of the client',

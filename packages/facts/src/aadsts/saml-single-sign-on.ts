@@ -39,7 +39,7 @@ export const samlSingleSignOn: readonly AadstsEntry[] = [
     title: 'The SAML request has an unexpected destination',
     wire,
     cause: 'Destination is not the sign-on URL of the tenant.',
-    remedy: 'Set Destination to https://login.microsoftonline.com/{tenant}/saml2.',
+    remedy: 'Set Destination to https://login.microsoftonline.com/<tenant>/saml2.',
     who,
     source,
   },

@@ -22,7 +22,7 @@ export const tenants: readonly AadstsEntry[] = [
     wire: [token('invalid_request', 400, 'public'), device('invalid_request', 400, 'public')],
     cause:
       'The request went to /common or /organizations although the flow has no user whose tenant could be taken: client credentials, or a single-tenant application.',
-    remedy: 'Put the Directory (tenant) ID or a verified domain into the URL: /{tenant}/oauth2/v2.0/token.',
+    remedy: 'Put the Directory (tenant) ID or a verified domain into the URL: /<tenant>/oauth2/v2.0/token.',
     who: 'the developer of the client',
     source,
   },

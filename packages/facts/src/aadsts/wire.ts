@@ -39,7 +39,7 @@ export function page(evidence: Evidence): AadstsWireForm {
  * A sign-in that needs a person: the v2 token endpoint says `invalid_grant` and puts the kind of help into `suberror`,
  * the v1 endpoint says `interaction_required`.
  */
-export function interaction(suberror: string, evidence: Evidence): readonly AadstsWireForm[] {
+export function interaction(evidence: Evidence, suberror?: string): readonly AadstsWireForm[] {
   return [
     { ...token('invalid_grant', 400, evidence, suberror), protocol: 'v2' },
     { ...token('interaction_required', 400, evidence, suberror), protocol: 'v1' },

@@ -64,7 +64,6 @@ function placeOf(record: EnvironmentRecord, content: EnvironmentContent): Place 
 function organizationRow(record: EnvironmentRecord): Values {
   return {
     organizationid: record.organizationId.toLowerCase(),
-    // The unique name, as in a real environment: mcp-dataverse shows it beside the ids of WhoAmI.
     name: record.uniqueName,
     isdisabled: record.state === 'Disabled' ? 1 : 0,
     languagecode: 1033,

@@ -1,0 +1,124 @@
+import type { GetTokenOptions, TokenCredential } from '../credentials/token-credential.ts'
+import { redact } from '../entra/error-body.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import type { AccessToken } from '../tokens/access-token.ts'
+import type { Clock } from '../tokens/clock.ts'
+import { type Fetch, send } from '../transport/fetch.ts'
+import { resolveAddress } from './environment-url.ts'
+import { followRedirects, type PreparedRequest } from './redirects.ts'
+import { processWhoAmI, type WhoAmI } from './who-am-i.ts'
+
+/** What `connect` found out and decided. */
+export interface ConnectionSettings {
+  /** Origin of the environment. */
+  readonly environmentUrl: string
+  /** Path of the Web API's service root, with slashes at both ends. */
+  readonly serviceRoot: string
+  readonly credential: TokenCredential
+  readonly scope: string
+  readonly tenantId: string | undefined
+  readonly authorityHost: string | undefined
+  readonly fetch: Fetch
+  readonly clock: Clock
+}
+
+/** The same number as Microsoft's libraries; a service root that redirects more often than this is a loop. */
+const maxRedirects = 5
+
+/** An environment and a credential for it. Made by `connect`. */
+export class Connection {
+  /** Origin of the environment, for example `https://org.crm4.dynamics.com`. */
+  readonly environmentUrl: string
+  /** Tenant that tokens come from; `undefined` when a credential of another library decides that by itself. */
+  readonly tenantId: string | undefined
+  /** Origin of the authority that tokens come from; `undefined` likewise. */
+  readonly authorityHost: string | undefined
+  readonly #settings: ConnectionSettings
+  readonly #serviceRoot: string
+  /** One object for all calls. */
+  readonly #tokenOptions: GetTokenOptions | undefined
+
+  constructor(settings: ConnectionSettings) {
+    const { environmentUrl, tenantId, authorityHost } = settings
+    this.environmentUrl = environmentUrl
+    this.tenantId = tenantId
+    this.authorityHost = authorityHost
+    this.#settings = settings
+    this.#serviceRoot = environmentUrl + settings.serviceRoot
+    // Another library's credential knows its own tenant and may refuse to be told one.
+    this.#tokenOptions = tenantId === undefined ? undefined : Object.freeze({ tenantId, authorityHost })
+  }
+
+  /**
+   * A token for the environment, from the credential's cache while it is fresh.
+   *
+   * @throws What the credential throws; {@link ConfigurationError} when it gives no token or one that no header can carry.
+   */
+  async getToken(options?: GetTokenOptions): Promise<AccessToken> {
+    const { credential, scope } = this.#settings
+    const own = this.#tokenOptions
+    const token = await credential.getToken(scope, options === undefined ? own : { ...options, ...own })
+    if (token === null) throw new ConfigurationError('credential', 'it gave no token for this environment')
+    // The platform's own check would quote the token in its message.
+    if (/^[\x21-\x7e]+$/.test(token.token)) return token
+    throw new ConfigurationError(
+      'credential',
+      'it gave a token that is empty or has characters that a header cannot carry',
+    )
+  }
+
+  /**
+   * Sends a request with a token and the headers that the Web API asks for; relative paths start at the service root.
+   * Redirects are followed within the environment's origin, at most five; with `redirect: 'manual'` they are returned,
+   * with `'error'` refused.
+   *
+   * @returns The answer, whatever its status.
+   * @throws {ForeignOriginError} When the address or a redirect leads to another origin; nothing was sent there.
+   * @throws {ConfigurationError} When the address is none, or `init` brings an `Authorization` header.
+   * @throws {UnexpectedResponseError} On a redirect that cannot be followed.
+   * @throws {TransportError} When no answer came; and what `getToken` throws. An abort by `init.signal` throws its reason.
+   */
+  async fetch(pathOrUrl: string | URL, init: RequestInit = {}): Promise<Response> {
+    const url = resolveAddress(this.#serviceRoot, pathOrUrl)
+    const headers = buildHeaders(init.headers)
+    const { token } = await this.getToken(init.signal ? { abortSignal: init.signal } : undefined)
+    headers.set('authorization', `Bearer ${token}`)
+    const method = init.method?.toUpperCase() ?? 'GET'
+    const request: PreparedRequest = { url, init: { ...init, method, headers, redirect: 'manual' } }
+    const sendOnce = (one: PreparedRequest) => send(this.#settings.fetch, one.url, one.init, init.signal)
+    if (init.redirect === 'manual') return sendOnce(request)
+    return followRedirects(request, sendOnce, init.redirect === 'error' ? 0 : maxRedirects)
+  }
+
+  /**
+   * Who the connection is signed in as, in the eyes of Dataverse.
+   *
+   * @throws {DataverseError} When Dataverse refuses, for example 403 `0x80072560`: no user in this environment.
+   * @throws What `fetch` throws; {@link UnexpectedResponseError} when a 2xx answer is not that of WhoAmI.
+   */
+  async whoAmI(): Promise<WhoAmI> {
+    const response = await this.fetch('WhoAmI')
+    const { token } = await this.getToken()
+    const { clock } = this.#settings
+    return processWhoAmI(response, {
+      origin: this.environmentUrl,
+      now: clock.now(),
+      redact: (text) => redact(text, [token]),
+    })
+  }
+}
+
+/** "Compose HTTP requests and handle errors": these three belong on every request. */
+function buildHeaders(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given)
+  if (headers.has('authorization')) {
+    throw new ConfigurationError(
+      'init.headers',
+      'there is an Authorization header, but the connection brings its own; use plain fetch to send another token',
+    )
+  }
+  if (!headers.has('accept')) headers.set('accept', 'application/json')
+  if (!headers.has('odata-version')) headers.set('odata-version', '4.0')
+  if (!headers.has('odata-maxversion')) headers.set('odata-maxversion', '4.0')
+  return headers
+}

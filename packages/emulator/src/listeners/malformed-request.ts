@@ -1,0 +1,51 @@
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { neutralError } from './neutral-error.ts'
+import type { ServiceReply } from './service.ts'
+
+/**
+ * Answers what could not be read as a request and closes the connection; one that broke off is only closed.
+ *
+ * @param isReplySent The headers of a reply are already on their way, so that nothing else may follow.
+ */
+export function answerMalformedRequest(error: Error, socket: Duplex, isReplySent: boolean): void {
+  const reply = explain(error)
+  if (reply === undefined || isReplySent || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  socket.end(serialize(reply), () => socket.destroy())
+}
+
+/** By the codes of Node's HTTP parser; `undefined` when nobody is there to read an answer. */
+function explain(error: Error): ServiceReply | undefined {
+  const code = 'code' in error ? String(error.code) : ''
+  const reason = error.message.replace(/^Parse Error: /, '')
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return neutralError(408, 'RequestTimeout', 'The request did not come to its end in time. Send it whole, at once.')
+    case 'HPE_HEADER_OVERFLOW':
+      return neutralError(
+        431,
+        'RequestHeaderFieldsTooLarge',
+        'The headers are longer than this server reads. Send fewer.',
+      )
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return neutralError(
+        413,
+        'PayloadTooLarge',
+        'The chunk extensions are longer than this server reads. Leave them out.',
+      )
+    default:
+      return code.startsWith('HPE_')
+        ? neutralError(400, 'BadRequest', `The request is not valid HTTP/1.1: ${reason}.`)
+        : undefined
+  }
+}
+
+/** There is no response object for a request that was not understood, so the reply is written by hand. */
+function serialize(reply: ServiceReply): string {
+  const headers = { ...reply.headers, 'Content-Length': Buffer.byteLength(reply.body), Connection: 'close' }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}\r\n${lines.join('')}\r\n${reply.body}`
+}
