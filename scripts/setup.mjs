@@ -13,11 +13,18 @@ for (const folder of folders.length > 0 ? folders : ['.']) install(join(root, fo
 
 /** Runs `npm ci` in `folder` when its lock file is newer than what is installed. */
 function install(folder) {
-  if (modifiedAt(join(folder, 'node_modules/.package-lock.json')) > modifiedAt(join(folder, 'package-lock.json'))) return
+  if (modifiedAt(join(folder, 'node_modules/.package-lock.json')) > modifiedAt(join(folder, 'package-lock.json')))
+    return
   const npm = process.env.npm_execpath
   const command = npm && existsSync(npm) ? [process.execPath, npm] : ['npm']
   // --loglevel=error also hides the notes on `engines` that Node 20 draws: the scripts themselves run on the pinned Node.
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(folder === join(root, '.') ? [] : ['--no-workspaces'])]
+  const args = [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(folder === join(root, '.') ? [] : ['--no-workspaces']),
+  ]
   const { status } = spawnSync(command[0], [...command.slice(1), ...args], {
     cwd: folder,
     stdio: 'inherit',

@@ -15,5 +15,6 @@ for (const [title, command, ...args] of steps) {
     process.stderr.write(`\n${title}: failed (${command} ended with ${status})\n`)
     process.exit(status ?? 1)
   }
-  if (command !== 'vitest') process.stdout.write(`${title}: passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+  if (command !== 'vitest')
+    process.stdout.write(`${title}: passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
 }

@@ -2,9 +2,12 @@ import { CertificateError } from '../errors/certificate-error.ts'
 import { parsePem } from './pem.ts'
 import { findRsaPrivateKey, isEqual, readCertificateModulus } from './rsa-key.ts'
 
+/** WebCrypto's `CryptoKey`, spelt so that it means the same in a browser's types and in Node's. */
+type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
 /** What signs a client assertion. */
 export interface Signer {
-  readonly key: CryptoKey
+  readonly key: SigningKey
   /** `x5t#S256`: SHA-256 over the certificate's DER form, base64url without padding (RFC 7515 section 4.1.8). */
   readonly thumbprint: string
 }
@@ -39,7 +42,8 @@ export class SigningCertificate {
 
   /** Imports the key once; it cannot be exported again. */
   signer(): Promise<Signer> {
-    return (this.#signer ??= this.#import())
+    this.#signer ??= this.#import()
+    return this.#signer
   }
 
   async #import(): Promise<Signer> {
@@ -51,7 +55,7 @@ export class SigningCertificate {
   }
 }
 
-async function importSigningKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function importSigningKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<SigningKey> {
   try {
     // RSA-PSS with SHA-256 is what PS256 means (RFC 7518 section 3.5).
     return await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['sign'])

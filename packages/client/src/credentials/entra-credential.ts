@@ -6,12 +6,9 @@ import type { AccessToken } from '../tokens/access-token.ts'
 import type { Clock } from '../tokens/clock.ts'
 import { cellOf } from '../tokens/token-cache.ts'
 import type { TokenCell } from '../tokens/token-cell.ts'
-import { type CredentialSettings, requireSpecificTenant, requireTenant } from './options.ts'
+import { type CredentialKind, type CredentialSettings, requireTenant, requireTenantFor } from './options.ts'
 import type { GetTokenOptions, TokenCredential } from './token-credential.ts'
 import { abortReason, waitFor } from './wait-for.ts'
-
-/** How a credential signs in. */
-export type CredentialKind = 'clientSecret' | 'clientCertificate' | 'usernamePassword'
 
 /** What one kind of credential adds to the settings that all share. */
 export interface Flow {
@@ -52,7 +49,7 @@ export class EntraCredential implements TokenCredential {
   constructor(flow: Flow, settings: CredentialSettings) {
     this.kind = flow.kind
     this.clientId = settings.clientId
-    this.tenantId = settings.tenantId
+    this.tenantId = settings.tenantId === undefined ? undefined : requireTenantFor(flow.kind, settings.tenantId)
     this.authorityHost = settings.authorityHost
     this.#flow = flow
     this.#settings = settings
@@ -93,7 +90,8 @@ export class EntraCredential implements TokenCredential {
     const target = this.#resolve(scope, options)
     const { cache, fetch, clock } = this.#settings
     const { grant, kind, principal } = this.#flow
-    const secret = await (this.#fingerprint ??= this.#flow.fingerprint())
+    this.#fingerprint ??= this.#flow.fingerprint()
+    const secret = await this.#fingerprint
     // JSON keeps the parts apart whatever characters they hold.
     const key = JSON.stringify([target.authorityHost, target.tenantId, target.clientId, kind, principal, secret, scope])
     const cell = cellOf(cache, key)
@@ -120,8 +118,7 @@ export class EntraCredential implements TokenCredential {
         'it is missing; give it to the credential, or use connect, which learns it from the environment',
       )
     }
-    if (this.isAppOnly) requireSpecificTenant(tenantId)
-    return { authorityHost, tenantId, clientId: this.clientId, scope }
+    return { authorityHost, tenantId: requireTenantFor(this.kind, tenantId), clientId: this.clientId, scope }
   }
 }
 

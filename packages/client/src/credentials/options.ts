@@ -5,6 +5,9 @@ import { type Clock, systemClock } from '../tokens/clock.ts'
 import { TokenCache } from '../tokens/token-cache.ts'
 import { type Fetch, platformFetch } from '../transport/fetch.ts'
 
+/** How a credential signs in. */
+export type CredentialKind = 'clientSecret' | 'clientCertificate' | 'usernamePassword'
+
 /** What all credentials take. */
 export interface CredentialOptions {
   /** Application (client) ID of the app registration. */
@@ -80,11 +83,12 @@ export function requireTenant(value: string): string {
   )
 }
 
-/** Refuses the names that stand for no single tenant. */
-export function requireSpecificTenant(tenantId: string): string {
-  if (!isSharedTenantName(tenantId)) return tenantId
-  throw new ConfigurationError(
-    'tenantId',
-    `"${tenantId}" names no tenant, and an application signs in to exactly one; give its ID or domain`,
-  )
+/**
+ * Refuses the names that stand for no single tenant where one is needed: an application signs in to exactly one, and
+ * `common` and `consumers` take no passwords ("Microsoft identity platform: resource owner password credentials").
+ */
+export function requireTenantFor(kind: CredentialKind, tenantId: string): string {
+  const isAccepted = !isSharedTenantName(tenantId) || (kind === 'usernamePassword' && tenantId === 'organizations')
+  if (isAccepted) return tenantId
+  throw new ConfigurationError('tenantId', `"${tenantId}" names no single tenant; give the tenant's ID or domain`)
 }

@@ -1,7 +1,6 @@
 import { ClientSecretPost, None } from 'oauth4webapi'
 import { fingerprint } from '../entra/fingerprint.ts'
 import { resourceOwnerPassword } from '../entra/grants/password.ts'
-import { ConfigurationError } from '../errors/configuration-error.ts'
 import { EntraCredential } from './entra-credential.ts'
 import { type CredentialOptions, parseCredentialOptions, requireSecret } from './options.ts'
 
@@ -25,12 +24,6 @@ export interface UsernamePasswordOptions extends CredentialOptions {
  */
 export function usernamePassword(options: UsernamePasswordOptions): EntraCredential {
   const settings = parseCredentialOptions(options)
-  if (settings.tenantId === 'common' || settings.tenantId === 'consumers') {
-    throw new ConfigurationError(
-      'tenantId',
-      `"${settings.tenantId}" does not take passwords; give the tenant's ID or domain, or "organizations"`,
-    )
-  }
   const username = requireSecret('username', options.username)
   const password = requireSecret('password', options.password)
   const secret = options.clientSecret === undefined ? undefined : requireSecret('clientSecret', options.clientSecret)

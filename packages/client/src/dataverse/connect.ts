@@ -1,5 +1,5 @@
 import { EntraCredential } from '../credentials/entra-credential.ts'
-import { requireSpecificTenant, requireTenant } from '../credentials/options.ts'
+import { requireTenant, requireTenantFor } from '../credentials/options.ts'
 import type { TokenCredential } from '../credentials/token-credential.ts'
 import { authorityOf, findCloudOfEnvironment, isAuthorityOf, parseAuthorityHost } from '../entra/authority.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
@@ -41,27 +41,35 @@ export interface ConnectOptions {
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const { credential } = options
   const environmentUrl = parseEnvironmentUrl(options.environmentUrl)
-  const common = {
+  const settings = {
     environmentUrl,
-    serviceRoot: buildServiceRoot(options.apiVersion ?? 'v9.2'),
+    serviceRoot: environmentUrl + buildServiceRoot(options.apiVersion ?? 'v9.2'),
     credential,
     fetch: options.fetch ?? platformFetch,
     clock: options.clock ?? systemClock,
   }
-  if (!(credential instanceof EntraCredential)) {
-    checkForeignCredential(options)
-    const scope = `${environmentUrl}/.default`
-    return new Connection({ ...common, scope, tenantId: undefined, authorityHost: undefined })
+  if (credential instanceof EntraCredential) {
+    const signIn = await findSignIn(options, credential, settings)
+    // "Use OAuth authentication with Microsoft Dataverse": applications ask for .default, people for user_impersonation.
+    const scope = `${environmentUrl}/${credential.isAppOnly ? '.default' : 'user_impersonation'}`
+    return new Connection({ ...settings, ...signIn, scope })
   }
+  checkForeignCredential(options)
+  const scope = `${environmentUrl}/.default`
+  return new Connection({ ...settings, tenantId: undefined, authorityHost: undefined, scope })
+}
+
+/** Decides on tenant and authority; asks the environment only if no tenant was given. */
+async function findSignIn(
+  options: ConnectOptions,
+  credential: EntraCredential,
+  { environmentUrl, serviceRoot, fetch }: { environmentUrl: string; serviceRoot: string; fetch: Fetch },
+): Promise<{ tenantId: string; authorityHost: string | undefined }> {
   const named = findNamedAuthority(options.authorityHost, credential)
   const given = findGivenTenant(options.tenantId, credential)
-  const authority = chooseAuthority(environmentUrl, named, given !== undefined)
-  const serviceRoot = environmentUrl + common.serviceRoot
+  const authorityHost = chooseAuthority(environmentUrl, named, given !== undefined)
   const question = { serviceRoot, authorityHost: named, isAppOnly: credential.isAppOnly }
-  const tenantId = given ?? (await learnTenant(common.fetch, question))
-  // "Use OAuth authentication with Microsoft Dataverse": an application asks for .default, a person for user_impersonation.
-  const scope = `${environmentUrl}/${credential.isAppOnly ? '.default' : 'user_impersonation'}`
-  return new Connection({ ...common, scope, tenantId, authorityHost: authority ?? named })
+  return { tenantId: given ?? (await learnTenant(fetch, question)), authorityHost }
 }
 
 function checkForeignCredential({ credential, authorityHost, tenantId }: ConnectOptions): void {
@@ -96,7 +104,7 @@ function findGivenTenant(option: string | undefined, credential: EntraCredential
       `${given} was given to connect and ${own} to the credential; give one of them`,
     )
   }
-  return given !== undefined && credential.isAppOnly ? requireSpecificTenant(given) : given
+  return given === undefined ? undefined : requireTenantFor(credential.kind, given)
 }
 
 /**

@@ -12,7 +12,7 @@ import { processWhoAmI, type WhoAmI } from './who-am-i.ts'
 export interface ConnectionSettings {
   /** Origin of the environment. */
   readonly environmentUrl: string
-  /** Path of the Web API's service root, with slashes at both ends. */
+  /** Absolute URL of the Web API's service root, with a slash at its end. */
   readonly serviceRoot: string
   readonly credential: TokenCredential
   readonly scope: string
@@ -34,7 +34,6 @@ export class Connection {
   /** Origin of the authority that tokens come from; `undefined` likewise. */
   readonly authorityHost: string | undefined
   readonly #settings: ConnectionSettings
-  readonly #serviceRoot: string
   /** One object for all calls. */
   readonly #tokenOptions: GetTokenOptions | undefined
 
@@ -44,7 +43,6 @@ export class Connection {
     this.tenantId = tenantId
     this.authorityHost = authorityHost
     this.#settings = settings
-    this.#serviceRoot = environmentUrl + settings.serviceRoot
     // Another library's credential knows its own tenant and may refuse to be told one.
     this.#tokenOptions = tenantId === undefined ? undefined : Object.freeze({ tenantId, authorityHost })
   }
@@ -79,7 +77,7 @@ export class Connection {
    * @throws {TransportError} When no answer came; and what `getToken` throws. An abort by `init.signal` throws its reason.
    */
   async fetch(pathOrUrl: string | URL, init: RequestInit = {}): Promise<Response> {
-    const url = resolveAddress(this.#serviceRoot, pathOrUrl)
+    const url = resolveAddress(this.#settings.serviceRoot, pathOrUrl)
     const headers = buildHeaders(init.headers)
     const { token } = await this.getToken(init.signal ? { abortSignal: init.signal } : undefined)
     headers.set('authorization', `Bearer ${token}`)

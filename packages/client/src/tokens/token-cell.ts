@@ -75,7 +75,8 @@ export class TokenCell {
   #join(obtain: Obtain, claims: string | undefined): Promise<AccessToken> {
     const underWay = this.#flights?.get(claims)
     if (underWay !== undefined) return underWay
-    const flights = (this.#flights ??= new Map())
+    const flights = this.#flights ?? new Map()
+    this.#flights = flights
     const flight = this.#fly(obtain, claims).finally(() => {
       flights.delete(claims)
       if (flights.size === 0 && this.#flights === flights) this.#flights = undefined

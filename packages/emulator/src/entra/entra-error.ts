@@ -48,12 +48,13 @@ export function wireForm(entry: AadstsEntry, endpoint: EntraEndpoint, protocol: 
   return form
 }
 
-/** The text after `AADSTS<code>: `. */
+/** The text after `AADSTS<code>: `; a placeholder without a value is a defect of the emulator. */
 export function messageOf(error: EntraError, entry: AadstsEntry): string {
   if (error.details.message !== undefined) return error.details.message
   const values = error.details.values ?? {}
-  return (entry.message ?? `${entry.title}.`).replace(
-    /\{(\w+)\}/g,
-    (placeholder, name: string) => values[name] ?? placeholder,
-  )
+  return (entry.message ?? `${entry.title}.`).replace(/\{(\w+)\}/g, (_placeholder, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new TypeError(`AADSTS${error.code} was raised without a value for {${name}}`)
+    return value
+  })
 }

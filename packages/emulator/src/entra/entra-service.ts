@@ -127,7 +127,8 @@ function accepts(route: Route, method: string): boolean {
 }
 
 function wrongMethod(route: Route, method: string): EntraError {
-  if (route.method === 'POST') return new EntraError(900561, { values: { method: printable(method) } })
+  if (route.method === 'POST')
+    return new EntraError(900561, { values: { validMethods: route.method, method: printable(method) } })
   return new EntraError(9002313, {
     status: 405,
     reason: `the endpoint answers ${route.method} only, the request was ${printable(method)}`,

@@ -31,7 +31,7 @@ export function findResource(identifier: string, tenant: Tenant, context: EntraC
     }
   }
   throw new EntraError(500011, {
-    values: { resource: printable(identifier), tenant: tenant.displayName },
+    values: { resource: printable(identifier), tenantName: tenant.displayName },
     reason: `the tenant has no resource '${printable(identifier)}'; it has ${environmentUrls(tenant, context).join(', ') || 'no environment'}`,
   })
 }

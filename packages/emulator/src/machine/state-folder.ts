@@ -33,8 +33,8 @@ export class StateFolderError extends Error {
 
   constructor(path: string, cause: unknown) {
     super(
-      `Cannot keep this machine's certificates and keys in ${path} (${describeFailure(cause)}). ` +
-        'Make it a folder that this user may read and write, or set VERSEKEY_HOME to another one.',
+      `Cannot use ${path} for this machine's certificates and keys (${describeFailure(cause)}). ` +
+        'Let this user read and write there, or set VERSEKEY_HOME to another folder.',
       { cause },
     )
     this.path = path

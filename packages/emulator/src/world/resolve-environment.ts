@@ -39,6 +39,7 @@ export interface ResolvedApplicationUser {
   readonly seed: ApplicationUserSeed
   readonly systemUserId: string
   readonly application: ResolvedApplication
+  readonly servicePrincipalId: string
 }
 
 export function resolveEnvironment(seed: EnvironmentSeed, tenant: ResolvedTenant): ResolvedEnvironment {
@@ -95,10 +96,10 @@ function resolveApplicationUsers(
 ): ResolvedApplicationUser[] {
   return (seed.applicationUsers ?? []).flatMap((user) => {
     const [application] = tenant.findApplications(user.application)
-    if (application === undefined) return []
-    const systemUserId =
-      user.systemUserId?.toLowerCase() ?? idFromName('system user', organizationId, application.clientId)
-    return [{ seed: user, systemUserId, application }]
+    if (application?.servicePrincipalId === undefined) return []
+    const { clientId, servicePrincipalId } = application
+    const systemUserId = user.systemUserId?.toLowerCase() ?? idFromName('system user', organizationId, clientId)
+    return [{ seed: user, systemUserId, application, servicePrincipalId }]
   })
 }
 

@@ -151,8 +151,8 @@ describe.skipIf(openssl === undefined)('OpenSSL', () => {
     )
     const { exitCode, stdout } = await runProcess(openssl ?? '', ['asn1parse', '-inform', 'DER'], { input: element })
     expect(exitCode).toBe(0)
-    expect(stdout).toMatch(/SEQUENCE[^]*OBJECT +:commonName[^]*INTEGER +:-81[^]*UTF8STRING +:x{300}/)
-    expect(stdout).toMatch(/UTCTIME +:310203040506Z[^]*cont \[ 3 \][^]*BOOLEAN +:255/)
+    expect(stdout).toMatch(/SEQUENCE.*OBJECT +:commonName.*INTEGER +:-81.*UTF8STRING +:x{300}/s)
+    expect(stdout).toMatch(/UTCTIME +:310203040506Z.*cont \[ 3 \].*BOOLEAN +:255/s)
   })
 })
 

@@ -165,6 +165,18 @@ export const clientAuthentication: readonly AadstsEntry[] = [
     source,
   },
   {
+    code: 7000216,
+    title: 'Client credentials came without a credential',
+    message: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+    wire: inferred,
+    cause:
+      'The client_credentials grant was sent with neither secret nor assertion, often because a variable was empty.',
+    remedy:
+      'Send client_secret or client_assertion in the form body. Check that the environment variable or file behind it is set for this process.',
+    who: 'the developer of the client',
+    source: publicLogs,
+  },
+  {
     code: 7000218,
     title: 'The client credential is missing',
     message: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",

@@ -1,5 +1,5 @@
 import type { AadstsEntry } from './entry.ts'
-import { errorCodeReference as source } from './sources.ts'
+import { publicLogs, errorCodeReference as source } from './sources.ts'
 import { page, redirect, token } from './wire.ts'
 
 const invalid = token('invalid_request', 400, 'inferred')
@@ -135,6 +135,16 @@ export const requestForm: readonly AadstsEntry[] = [
     remedy: 'Start the sign-in again in a fresh tab.',
     who: 'the person signing in',
     source,
+  },
+  {
+    code: 9000411,
+    title: 'A parameter was sent twice',
+    message: "The request is not properly formatted. The parameter '{parameter}' is duplicated.",
+    wire: [token('invalid_request', 400, 'public'), redirect('invalid_request', 'public')],
+    cause: 'A parameter may appear once only (RFC 6749 section 3.2), also when both values are the same.',
+    remedy: 'Send the parameter that the message names once; several scopes stand in one value, separated by spaces.',
+    who: 'the developer of the client',
+    source: publicLogs,
   },
   {
     code: 9002313,

@@ -104,9 +104,10 @@ export const membership: readonly DataverseErrorEntry[] = [
     title: 'The application is not on the list of allowed applications',
     message:
       "Access to Dataverse API is restricted for this application Id : '{clientId}'. Please contact your administrator to update the access settings for this application.",
-    cause: 'App access control of the environment admits only listed client ids, and this one is missing or blocked.',
+    cause:
+      'Client application access control of the environment admits only listed client ids, and this one is missing or blocked.',
     remedy:
-      'Allow the client id in Power Platform admin center > the environment > Settings > Privacy + Security > App access control.',
+      'Allow the client id in Power Platform admin center > the environment > Settings > Privacy + Security > Client application access control.',
     who: 'an environment administrator',
     source: observed,
   },
@@ -117,7 +118,7 @@ export const membership: readonly DataverseErrorEntry[] = [
     title: 'The IP firewall blocks the address of the client',
     cause: 'The IP firewall of the environment is on, and the address the request came from is in none of its ranges.',
     remedy:
-      'Add the public address of the client in Power Platform admin center > the environment > Settings > Privacy + Security > IP firewall, or set isallowedbyipfirewall for an application user.',
+      'Add the public address of the client in Power Platform admin center > the environment > Settings > Privacy + Security > IP address settings, or set isallowedbyipfirewall for an application user.',
     who: 'an environment administrator',
     source: observed,
   },

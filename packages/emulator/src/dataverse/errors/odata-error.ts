@@ -27,7 +27,9 @@ export class ODataError extends Error {
 
   constructor(code: string, details: ODataErrorDetails = {}) {
     const entry = dataverseErrorsByCode.get(code)
-    super(details.message ?? fill(entry?.message ?? `${entry?.title ?? 'The request was refused'}.`, details.values ?? {}))
+    super(
+      details.message ?? fill(entry?.message ?? `${entry?.title ?? 'The request was refused'}.`, details.values ?? {}),
+    )
     this.code = code
     this.status = details.status ?? entry?.status ?? 400
     this.reason = details.reason ?? this.message

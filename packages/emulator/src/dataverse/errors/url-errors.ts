@@ -3,11 +3,7 @@ import { ODataError, type ODataErrorDetails } from './odata-error.ts'
 /** Answers of the OData layer to a URL it cannot follow. */
 
 export function segmentNotFound(segment: string, details: Pick<ODataErrorDetails, 'remedy'> = {}): ODataError {
-  return new ODataError('0x80060888', {
-    ...details,
-    status: 404,
-    message: `Resource not found for the segment '${segment}'.`,
-  })
+  return new ODataError('0x80060888', { ...details, status: 404, values: { segment } })
 }
 
 /** For example a key that is not a GUID, or a percent sign that encodes nothing. */

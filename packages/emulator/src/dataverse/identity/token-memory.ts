@@ -1,7 +1,7 @@
 import type { VerifiedToken } from './verified-token.ts'
 
 /** How many tokens an environment remembers; the oldest goes when there are more. */
-const capacity = 10_000
+const capacity = 1000
 
 /** Tokens that have been verified, by their text. It is held in memory only and never leaves this map. */
 export interface TokenMemory {

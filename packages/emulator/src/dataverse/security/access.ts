@@ -2,6 +2,7 @@ import type { PrivilegeDepth } from '../../world/model.ts'
 import { ODataError } from '../errors/odata-error.ts'
 import type { Caller } from '../identity/find-caller.ts'
 import { type AccessRight, privilegeName } from '../tables/privilege.ts'
+import { depthMasks } from '../tables/role.ts'
 import { type Condition, type Row, rowMeets } from '../tables/rows.ts'
 import type { Statements } from '../tables/statements.ts'
 import { systemuser } from '../tables/systemuser.ts'
@@ -16,21 +17,25 @@ export interface Access {
   readonly condition: Condition
 }
 
-/** `roleprivileges.privilegedepthmask`. */
-const depths: Readonly<Record<number, PrivilegeDepth>> = { 1: 'Basic', 2: 'Local', 4: 'Deep', 8: 'Global' }
+const depths: readonly PrivilegeDepth[] = ['Basic', 'Local', 'Deep', 'Global']
 
 /**
  * Asks the roles of a caller for a privilege; the deepest one counts.
  *
  * @throws {ODataError} `0x80040220` when no role holds it.
  */
-export function requireAccess(statements: Statements, caller: Caller, right: AccessRight, table: TableDefinition): Access {
+export function requireAccess(
+  statements: Statements,
+  caller: Caller,
+  right: AccessRight,
+  table: TableDefinition,
+): Access {
   const privilege = privilegeName(right, table)
   const held = statements(`SELECT privilege.privilegeid AS id, max(roleprivileges.privilegedepthmask) AS mask
     FROM privilege LEFT JOIN roleprivileges ON roleprivileges.privilegeid = privilege.privilegeid
       AND roleprivileges.roleid IN (SELECT roleid FROM systemuserroles WHERE systemuserid = ?)
     WHERE privilege.name = ? GROUP BY privilege.privilegeid`).get(caller.systemUserId, privilege)
-  const depth = depths[Number(held?.['mask'] ?? 0)]
+  const depth = depths.find((candidate) => depthMasks[candidate] === held?.['mask'])
   if (depth === undefined) throw privilegeDenied(statements, caller, privilege, String(held?.['id']), table)
   return { right, depth, condition: rowsInReach(caller, depth, table.ownership) }
 }
@@ -73,8 +78,11 @@ function privilegeDenied(
   privilegeId: string,
   table: TableDefinition,
 ): ODataError {
-  const counts = statements(`SELECT count(DISTINCT roleprivileges.privilegeid) AS held, (SELECT count(*) FROM privilege) AS known
-    FROM roleprivileges WHERE roleid IN (SELECT roleid FROM systemuserroles WHERE systemuserid = ?)`).get(caller.systemUserId)
+  const counts =
+    statements(`SELECT count(DISTINCT roleprivileges.privilegeid) AS held, (SELECT count(*) FROM privilege) AS known
+    FROM roleprivileges WHERE roleid IN (SELECT roleid FROM systemuserroles WHERE systemuserid = ?)`).get(
+      caller.systemUserId,
+    )
   const accessModes = systemuser.columns.find(({ logicalName }) => logicalName === 'accessmode')?.labels
   return new ODataError('0x80040220', {
     values: {

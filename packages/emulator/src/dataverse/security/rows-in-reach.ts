@@ -16,7 +16,9 @@ export function rowsInReach(caller: Caller, depth: PrivilegeDepth, ownership: Ow
   }
   return either([
     ...(ownerColumn === undefined ? [] : [{ sql: `"${ownerColumn}" = ?`, values: [caller.systemUserId] }]),
-    ...(businessUnitColumn === undefined || depth === 'Basic' ? [] : [inBusinessUnit(caller, depth, businessUnitColumn)]),
+    ...(businessUnitColumn === undefined || depth === 'Basic'
+      ? []
+      : [inBusinessUnit(caller, depth, businessUnitColumn)]),
   ])
 }
 

@@ -13,6 +13,7 @@ export const account: TableDefinition = {
   ownership: { ownerColumn: 'ownerid', businessUnitColumn: 'owningbusinessunit' },
   supportsCreate: true,
   indexes: ['ownerid'],
+  defaults: { creditonhold: 0, statecode: 0, statuscode: 1 },
   columns: [
     creatable(id('accountid')),
     creatable(text('name', 160)),

@@ -1,4 +1,4 @@
-import { choice, id, text } from './columns.ts'
+import { id, integer, text } from './columns.ts'
 import { derivedId } from './derived-id.ts'
 import type { StoredTable, TableDefinition } from './table-definition.ts'
 
@@ -7,7 +7,7 @@ export const privilege: StoredTable = {
   logicalName: 'privilege',
   primaryIdColumn: 'privilegeid',
   uniqueColumns: ['name'],
-  columns: [id('privilegeid'), text('name', 100), choice('accessright', {})],
+  columns: [id('privilegeid'), text('name', 100), integer('accessright')],
 }
 
 /** Verbs of privileges on rows, with the bit that stands for each (enumeration AccessRights). */
@@ -48,5 +48,8 @@ export function accessRightOf(name: string): number {
 /** All privileges that the emulated tables bring with them. */
 export function privilegesOf(tables: readonly TableDefinition[]): readonly string[] {
   const rights = Object.keys(accessRights) as AccessRight[]
-  return [...tables.flatMap((table) => rights.map((right) => privilegeName(right, table))), 'prvActOnBehalfOfAnotherUser']
+  return [
+    ...tables.flatMap((table) => rights.map((right) => privilegeName(right, table))),
+    'prvActOnBehalfOfAnotherUser',
+  ]
 }

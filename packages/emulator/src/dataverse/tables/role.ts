@@ -1,4 +1,5 @@
-import { auditColumns, choice, id, lookup, text, yesNo } from './columns.ts'
+import type { PrivilegeDepth } from '../../world/model.ts'
+import { auditColumns, choice, id, integer, lookup, text, yesNo } from './columns.ts'
 import type { StoredTable, TableDefinition } from './table-definition.ts'
 
 /** A security role. */
@@ -34,15 +35,13 @@ export const systemuserroles: StoredTable = {
   columns: [id('systemuserroleid'), id('systemuserid'), id('roleid')],
 }
 
-/** Which role holds which privilege, and how deep: 1 Basic, 2 Local, 4 Deep, 8 Global. */
+/** How deep a privilege reaches, as `privilegedepthmask` has it: the greatest is the deepest. */
+export const depthMasks: Readonly<Record<PrivilegeDepth, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 }
+
+/** Which role holds which privilege, and how deep. */
 export const roleprivileges: StoredTable = {
   logicalName: 'roleprivileges',
   primaryIdColumn: 'roleprivilegeid',
   indexes: ['roleid', 'privilegeid'],
-  columns: [
-    id('roleprivilegeid'),
-    id('roleid'),
-    id('privilegeid'),
-    choice('privilegedepthmask', { 1: 'Basic', 2: 'Local', 4: 'Deep', 8: 'Global' }),
-  ],
+  columns: [id('roleprivilegeid'), id('roleid'), id('privilegeid'), integer('privilegedepthmask')],
 }

@@ -41,16 +41,17 @@ export function countRows(statements: Statements, table: StoredTable, where: Con
   return Number(statements(sql).get(...where.values, limit)?.['count'])
 }
 
-/** Inserts a row; columns without a value become null, and `versionnumber` is given where the table has it. */
+/** Inserts a row; columns without a value take their default, and `versionnumber` is given where the table has it. */
 export function insertRow(
   statements: Statements,
   table: StoredTable,
   values: Readonly<Record<string, SQLInputValue>>,
 ): void {
   const names = table.columns.map((column) => column.logicalName)
-  const versioned = names.includes('versionnumber') ? { ...values, versionnumber: nextRowVersion(statements) } : values
+  const version = names.includes('versionnumber') ? { versionnumber: nextRowVersion(statements) } : {}
+  const row: Readonly<Record<string, SQLInputValue>> = { ...table.defaults, ...values, ...version }
   const sql = `INSERT INTO "${table.logicalName}" (${quoted(names)}) VALUES (${names.map(() => '?').join(', ')})`
-  statements(sql).run(...names.map((name) => versioned[name] ?? null))
+  statements(sql).run(...names.map((name) => row[name] ?? null))
 }
 
 /** Versions count up over all tables of an environment, as SQL Server's `rowversion` does. */

@@ -12,7 +12,7 @@ import { businessunit } from './businessunit.ts'
 import { derivedId } from './derived-id.ts'
 import { organization } from './organization.ts'
 import { accessRightOf, privilege, privilegeIdOf, privilegesOf } from './privilege.ts'
-import { role, roleprivileges, systemuserroles } from './role.ts'
+import { depthMasks, role, roleprivileges, systemuserroles } from './role.ts'
 import { insertRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 import { systemuser } from './systemuser.ts'
@@ -20,9 +20,6 @@ import type { StoredTable, TableDefinition } from './table-definition.ts'
 
 /** When the rows of a seed were made: fixed, so that two runs of a world are alike. */
 const seededOn = '2024-01-01T00:00:00Z'
-
-/** How deep a privilege reaches, as `roleprivileges.privilegedepthmask` has it. */
-export const depthMasks: Readonly<Record<PrivilegeDepth, number>> = { Basic: 1, Local: 2, Deep: 4, Global: 8 }
 
 type Values = Readonly<Record<string, SQLInputValue>>
 
@@ -97,21 +94,9 @@ function insertRole(insert: Insert, seeded: SecurityRole, allNames: readonly str
   }
 }
 
-/** Values of `systemuser` that are the same for everybody a seed can hold. */
-const ordinaryUser: Values = {
-  azurestate: 0,
-  caltype: 7,
-  isintegrationuser: 0,
-  isallowedbyipfirewall: 0,
-  setupuser: 0,
-  systemmanagedusertype: 0,
-  deletedstate: 0,
-}
-
 /** SYSTEM owns what nobody made. It is no identity of Entra ID, so that no token can stand for it. */
 function systemRow(systemuserid: string, place: Place): Values {
   return {
-    ...ordinaryUser,
     ...place,
     systemuserid,
     ownerid: systemuserid,
@@ -129,7 +114,6 @@ function systemRow(systemuserid: string, place: Place): Values {
 function insertUser(insert: Insert, user: EnvironmentUser, place: Place): void {
   const systemuserid = user.systemUserId.toLowerCase()
   insert(systemuser, {
-    ...ordinaryUser,
     ...place,
     systemuserid,
     ownerid: systemuserid,
@@ -163,9 +147,6 @@ function accountRow(row: AccountRow, systemUserId: string, place: Place): Values
     accountid: row.accountId.toLowerCase(),
     name: row.name,
     accountnumber: row.accountNumber ?? null,
-    creditonhold: 0,
-    statecode: 0,
-    statuscode: 1,
     ownerid,
     owninguser: ownerid,
     owningbusinessunit: place.businessunitid,

@@ -13,6 +13,15 @@ export const systemuser: TableDefinition = {
   // Owned by a business unit; at depth Basic it is the caller's own row that is in reach.
   ownership: { ownerColumn: 'systemuserid', businessUnitColumn: 'businessunitid' },
   supportsCreate: false,
+  defaults: {
+    azurestate: 0,
+    caltype: 7,
+    isintegrationuser: 0,
+    isallowedbyipfirewall: 0,
+    setupuser: 0,
+    systemmanagedusertype: 0,
+    deletedstate: 0,
+  },
   uniqueColumns: ['applicationid', 'azureactivedirectoryobjectid'],
   columns: [
     id('systemuserid'),

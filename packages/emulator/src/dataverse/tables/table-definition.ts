@@ -40,6 +40,8 @@ export interface StoredTable {
   readonly indexes?: readonly string[]
   /** Columns whose values are unique where they are not null. */
   readonly uniqueColumns?: readonly string[]
+  /** What a column holds in a new row that says nothing of it; null where nothing stands here. */
+  readonly defaults?: Readonly<Record<string, number>>
 }
 
 /** A table that the Web API serves. */

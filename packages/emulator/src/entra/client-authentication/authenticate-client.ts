@@ -37,7 +37,7 @@ function findRegistration(clientId: string, { directory, tenant }: ClientAuthent
     registration !== undefined &&
     (registration.homeTenantId === tenant.tenantId || registration.signInAudience === 'AzureADMultipleOrgs')
   if (!isKnownHere) {
-    throw new EntraError(700016, { values: { clientId: printable(clientId), tenant: tenant.displayName } })
+    throw new EntraError(700016, { values: { clientId: printable(clientId), tenantName: tenant.displayName } })
   }
   return registration
 }
@@ -49,9 +49,9 @@ function findEnabledServicePrincipal(
   const { clientId, displayName } = registration
   const servicePrincipal = directory.findServicePrincipal(tenant.tenantId, clientId)
   if (servicePrincipal === undefined) {
-    throw new EntraError(7000229, { values: { clientId, tenantId: tenant.tenantId, tenant: tenant.displayName } })
+    throw new EntraError(7000229, { values: { clientId, tenantId: tenant.tenantId } })
   }
-  if (!servicePrincipal.accountEnabled) throw new EntraError(7000112, { values: { clientId, displayName } })
+  if (!servicePrincipal.accountEnabled) throw new EntraError(7000112, { values: { clientId, clientName: displayName } })
   return servicePrincipal
 }
 

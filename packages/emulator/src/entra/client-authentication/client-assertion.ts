@@ -36,17 +36,14 @@ export function readAssertionSubject(assertion: string): string {
  */
 export async function verifyClientAssertion(assertion: string, rules: AssertionRules): Promise<void> {
   const credential = findCertificate(assertion, rules)
-  await verifySignature(assertion, credential, rules)
+  await verifySignature(assertion, credential)
   checkClaims(decodeClaims(assertion), rules)
 }
 
 function findCertificate(assertion: string, rules: AssertionRules): KeyCredential {
   const header = decodeHeader(assertion)
   if (typeof header['alg'] !== 'string' || !acceptedAlgorithms.includes(header['alg'])) {
-    throw invalidSignature(
-      rules,
-      `The algorithm '${printable(String(header['alg']))}' is not supported; use PS256 or RS256.`,
-    )
+    throw invalidSignature(`The algorithm '${printable(String(header['alg']))}' is not supported; use PS256 or RS256.`)
   }
   const sha1 = normalizeThumbprint(header['x5t'])
   const sha256 = normalizeThumbprint(header['x5t#S256'])
@@ -59,27 +56,24 @@ function findCertificate(assertion: string, rules: AssertionRules): KeyCredentia
   if (credential === undefined) {
     const sent = Buffer.from(sha256 ?? sha1 ?? '', 'base64url')
     throw invalidSignature(
-      rules,
       `The key was not found., Thumbprint of key used by client: '${printable(sent.toString('hex').toUpperCase())}'`,
     )
   }
   if (rules.now < credential.startsAt || rules.now >= credential.endsAt) {
     throw invalidSignature(
-      rules,
       `The key used is expired., Found key 'Start=${asDate(credential.startsAt)}, End=${asDate(credential.endsAt)}'`,
     )
   }
   return credential
 }
 
-async function verifySignature(assertion: string, credential: KeyCredential, rules: AssertionRules): Promise<void> {
+async function verifySignature(assertion: string, credential: KeyCredential): Promise<void> {
   const { publicKey } = new X509Certificate(credential.certificate)
   try {
     await compactVerify(assertion, publicKey, { algorithms: acceptedAlgorithms })
   } catch (error) {
     if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error
     throw invalidSignature(
-      rules,
       `The provided signature value did not match the expected signature value., Found key 'Start=${asDate(credential.startsAt)}, End=${asDate(credential.endsAt)}'`,
     )
   }
@@ -91,25 +85,23 @@ function checkClaims(claims: JWTPayload, rules: AssertionRules): void {
   if (claims.iss !== claims.sub) throw new EntraError(50048)
   const subject = textOf(claims.sub) ?? ''
   if (subject.toLowerCase() !== rules.clientId.toLowerCase()) {
-    throw new EntraError(700021, { values: { clientId: rules.clientId, subject: printable(subject) } })
+    throw new EntraError(700021, {
+      reason: `the assertion speaks of '${printable(subject)}', the request of '${rules.clientId}'`,
+    })
   }
   const audiences = [claims.aud].flat().filter((audience) => typeof audience === 'string')
   if (!audiences.some((audience) => rules.isOwnAudience(audience))) {
-    throw new EntraError(700023, { values: { audience: printable(audiences.join(', ')) } })
+    throw new EntraError(700023, { reason: `the audience of the assertion is '${printable(audiences.join(', '))}'` })
   }
-  if (typeof claims.exp !== 'number') throw outsideValidity(rules, 'The assertion has no expiry time.')
-  if (claims.exp + clockToleranceSeconds <= nowSeconds) {
-    throw outsideValidity(
-      rules,
-      `Current time: ${asDate(rules.now)}, expiry time of assertion ${asDate(claims.exp * 1000)}.`,
-    )
-  }
-  if (typeof claims.nbf === 'number' && claims.nbf - clockToleranceSeconds > nowSeconds) {
-    throw outsideValidity(
-      rules,
-      `Current time: ${asDate(rules.now)}, assertion not valid before ${asDate(claims.nbf * 1000)}.`,
-    )
-  }
+  checkTimes(claims, rules, nowSeconds)
+}
+
+function checkTimes({ exp, nbf }: JWTPayload, rules: AssertionRules, nowSeconds: number): void {
+  const isExpired = typeof exp !== 'number' || exp + clockToleranceSeconds <= nowSeconds
+  const isEarly = typeof nbf === 'number' && nbf - clockToleranceSeconds > nowSeconds
+  if (!isExpired && !isEarly) return
+  const values = { now: asDate(rules.now), notBefore: secondsAsDate(nbf), expiry: secondsAsDate(exp) }
+  throw new EntraError(700024, { values })
 }
 
 /**
@@ -149,12 +141,12 @@ function malformed(what: string): EntraError {
   })
 }
 
-function invalidSignature(rules: AssertionRules, reason: string): EntraError {
-  return new EntraError(700027, { values: { clientId: rules.clientId, reason } })
+function invalidSignature(reason: string): EntraError {
+  return new EntraError(700027, { values: { reason } })
 }
 
-function outsideValidity(rules: AssertionRules, times: string): EntraError {
-  return new EntraError(700024, { values: { clientId: rules.clientId, times } })
+function secondsAsDate(seconds: unknown): string {
+  return typeof seconds === 'number' ? asDate(seconds * 1000) : 'missing'
 }
 
 function asDate(epochMs: number): string {

@@ -40,11 +40,13 @@ function tenantOfSignIn({ authority, form, context }: GrantRequest): Tenant {
  */
 async function authenticateByRegistration(grant: GrantRequest, tenant: Tenant): Promise<AuthenticatedClient> {
   const client = await grant.authenticate(tenant)
-  const { clientId, displayName, isFallbackPublicClient } = client.registration
+  const { displayName, isFallbackPublicClient } = client.registration
   if (client.method === 'none' && !isFallbackPublicClient)
-    throw new EntraError(7000218, { values: { clientId, displayName } })
+    throw new EntraError(7000218, {
+      reason: `'${displayName}' is a confidential client, and no secret or assertion was sent`,
+    })
   if (client.method !== 'none' && isFallbackPublicClient)
-    throw new EntraError(700025, { values: { clientId, displayName } })
+    throw new EntraError(700025, { reason: `'${displayName}' is a public client (isFallbackPublicClient)` })
   return client
 }
 
@@ -55,7 +57,8 @@ async function signIn({ form, context }: GrantRequest, tenant: Tenant): Promise<
   const given = form.get('password')
   if (user === undefined) {
     throw new EntraError(50034, {
-      values: { tenant: tenant.displayName },
+      // The service itself writes this in place of the user name.
+      values: { user: '{EUII Hidden}', tenantName: tenant.displayName },
       reason: `the directory '${tenant.displayName}' has no user '${printable(username)}'`,
     })
   }
@@ -79,7 +82,7 @@ function authorize(
   const isCovered = asked.length > 0 ? asked.every((scope) => consented.includes(scope)) : consented.length > 0
   if (!isCovered) {
     const { clientId, displayName } = registration
-    throw ofUser(user, new EntraError(65001, { values: { clientId, displayName } }))
+    throw ofUser(user, new EntraError(65001, { values: { clientId, clientName: displayName } }))
   }
   return consented
 }

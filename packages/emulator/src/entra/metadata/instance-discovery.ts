@@ -10,7 +10,7 @@ export function instanceDiscovery(query: string, authority: string): object {
   const endpoint = authorizationEndpoint(query)
   const instances = [instanceOf(new URL(authority).host, []), ...knownInstances()]
   if (!instances.some(({ aliases }) => aliases.includes(endpoint.host.toLowerCase()))) {
-    throw new EntraError(50049, { values: { host: printable(endpoint.host) } })
+    throw new EntraError(50049, { reason: `'${printable(endpoint.host)}' is no authority of any cloud` })
   }
   const tenant = endpoint.pathname.split('/')[1] ?? ''
   const version = /\/v2\.0\/authorize$/i.test(endpoint.pathname) ? '/v2.0' : ''

@@ -1,6 +1,6 @@
 import { secretValidity } from '../credential-validity.ts'
 import type { ResolvedApplication, ResolvedTenant } from '../resolve-tenant.ts'
-import type { Finding, SeedPath } from './finding.ts'
+import { type Finding, neverValid, type SeedPath } from './finding.ts'
 import type { Uniqueness } from './uniqueness.ts'
 import { describeUnknownName } from './unknown-name.ts'
 
@@ -42,13 +42,7 @@ function checkSecrets({ seed }: ResolvedApplication, path: SeedPath): Finding[] 
     const findings: Finding[] = []
     const secretPath = [...path, 'secrets', index]
     const { startsAt, endsAt } = secretValidity(secret)
-    if (startsAt >= endsAt) {
-      findings.push({
-        path: secretPath,
-        message: 'never valid: it ends before it starts',
-        expected: 'startsAt before endsAt',
-      })
-    }
+    if (startsAt >= endsAt) findings.push({ path: secretPath, ...neverValid })
     const valuePath = [...secretPath, 'value']
     const firstAt = seen.get(secret.value)
     if (firstAt === undefined) seen.set(secret.value, valuePath)

@@ -62,9 +62,11 @@ function checkApplication(
   rows: Uniqueness,
 ): Finding[] {
   const path = [...userPath, 'application']
-  const names = tenant.applications.map(({ seed }) => seed.displayName)
   const [application, ...others] = tenant.findApplications(reference)
-  if (application === undefined) return [describeUnknownName('application', reference, names, path)]
+  if (application === undefined) {
+    const names = tenant.applications.map(({ seed }) => seed.displayName)
+    return [describeUnknownName('application', reference, names, path)]
+  }
   if (others.length > 0) {
     return [
       { path, message: `${others.length + 1} applications are called ${quote(reference)}`, expected: 'a client id' },

@@ -12,3 +12,9 @@ export interface Finding {
   /** The place that this one contradicts; its line is added to the message. */
   readonly firstAt?: SeedPath
 }
+
+/** What is wrong with a credential whose end is not after its start. */
+export const neverValid: Omit<Finding, 'path'> = {
+  message: 'never valid: it ends before it starts',
+  expected: 'startsAt before endsAt',
+}

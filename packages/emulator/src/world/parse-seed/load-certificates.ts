@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { CertificateError, readCertificate } from '../certificate.ts'
+import { type Certificate, CertificateError, readCertificate } from '../certificate.ts'
+import { certificateValidity } from '../credential-validity.ts'
 import type { CertificateSeed, WorldSeed } from '../seed.ts'
 import type { SeedDocument } from './document.ts'
-import type { Finding, SeedPath } from './finding.ts'
+import { type Finding, neverValid, type SeedPath } from './finding.ts'
 import { quote } from './printable.ts'
 import type { WrittenCertificate, WrittenSeed } from './written-seed.ts'
 
@@ -23,8 +24,7 @@ export function loadCertificates(
     const { file, pem: inPlace, ...described } = certificate
     try {
       const pem = inPlace ?? readPem(resolve(dirname(document.fileName), file ?? ''))
-      const { notBefore, notAfter } = readCertificate(pem)
-      findings.push(...checkValidity(described, notBefore, notAfter, path))
+      findings.push(...checkValidity(described, readCertificate(pem), path))
       return { ...described, pem }
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error
@@ -59,29 +59,23 @@ function describeFailure(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown failure'
 }
 
+/** A credential cannot be valid for longer than its certificate. */
 function checkValidity(
-  { startsAt, endsAt }: Pick<CertificateSeed, 'startsAt' | 'endsAt'>,
-  notBefore: number,
-  notAfter: number,
+  written: Pick<CertificateSeed, 'startsAt' | 'endsAt'>,
+  certificate: Certificate,
   path: SeedPath,
 ): Finding[] {
+  const { startsAt, endsAt } = certificateValidity(written, certificate)
+  const { notBefore, notAfter } = certificate
   const findings: Finding[] = []
-  if (startsAt !== undefined && Date.parse(startsAt) < notBefore) {
-    findings.push({
-      path: [...path, 'startsAt'],
-      message: 'before the certificate becomes valid',
-      expected: notEarlier(notBefore),
-    })
+  if (startsAt < notBefore) {
+    const expected = `${new Date(notBefore).toISOString()} or later`
+    findings.push({ path: [...path, 'startsAt'], message: 'before the certificate itself becomes valid', expected })
   }
-  if (endsAt !== undefined && Date.parse(endsAt) > notAfter) {
-    findings.push({
-      path: [...path, 'endsAt'],
-      message: 'after the certificate has expired',
-      expected: notLater(notAfter),
-    })
+  if (endsAt > notAfter) {
+    const expected = `${new Date(notAfter).toISOString()} or earlier`
+    findings.push({ path: [...path, 'endsAt'], message: 'after the certificate itself has expired', expected })
   }
+  if (startsAt >= endsAt) findings.push({ path, ...neverValid })
   return findings
 }
-
-const notEarlier = (time: number): string => `${new Date(time).toISOString()} or later`
-const notLater = (time: number): string => `${new Date(time).toISOString()} or earlier`

@@ -1,0 +1,14 @@
+import { ODataError, type ODataErrorDetails } from '../errors/odata-error.ts'
+import type { TableDefinition } from '../tables/table-definition.ts'
+
+/**
+ * A body that does not fit the table. The sentence that helps stands behind `InnerException`, as in recorded answers;
+ * the stack trace that follows there is left out.
+ */
+export function payloadError(
+  table: TableDefinition,
+  inner: string,
+  details: Pick<ODataErrorDetails, 'reason' | 'remedy'> = {},
+): ODataError {
+  return new ODataError('0x80048d19', { ...details, values: { table: table.entitySetName, reason: inner } })
+}

@@ -1,0 +1,36 @@
+/** Id of the key that the test's authority has published. */
+export const keyId = 'key-of-the-authority'
+
+/** Ids of the test's world; letters, so that comparing with and without case makes a difference. */
+export const ids = {
+  tenant: '10000000-aaaa-4000-8000-00000000000a',
+  environment: '20000000-aaaa-4000-8000-00000000000a',
+  organization: '30000000-aaaa-4000-8000-00000000000a',
+  businessUnit: '40000000-aaaa-4000-8000-00000000000a',
+  system: '50000000-aaaa-4000-8000-00000000000a',
+  administratorRole: '60000000-aaaa-4000-8000-00000000000a',
+  salesRole: '60000000-aaaa-4000-8000-00000000000b',
+  readerRole: '60000000-aaaa-4000-8000-00000000000c',
+  alice: '70000000-aaaa-4000-8000-00000000000a',
+  aliceObject: '71000000-aaaa-4000-8000-00000000000a',
+  bob: '70000000-aaaa-4000-8000-00000000000b',
+  bobObject: '71000000-aaaa-4000-8000-00000000000b',
+  app: '80000000-aaaa-4000-8000-00000000000a',
+  appClient: '81000000-aaaa-4000-8000-00000000000a',
+  appObject: '82000000-aaaa-4000-8000-00000000000a',
+  reader: '80000000-aaaa-4000-8000-00000000000b',
+  readerClient: '81000000-aaaa-4000-8000-00000000000b',
+  readerObject: '82000000-aaaa-4000-8000-00000000000b',
+  roleless: '80000000-aaaa-4000-8000-00000000000c',
+  rolelessClient: '81000000-aaaa-4000-8000-00000000000c',
+  rolelessObject: '82000000-aaaa-4000-8000-00000000000c',
+  retired: '80000000-aaaa-4000-8000-00000000000d',
+  retiredClient: '81000000-aaaa-4000-8000-00000000000d',
+  retiredObject: '82000000-aaaa-4000-8000-00000000000d',
+  unknownClient: '81000000-aaaa-4000-8000-00000000000e',
+  unknownObject: '82000000-aaaa-4000-8000-00000000000e',
+  fabrikam: '90000000-aaaa-4000-8000-00000000000a',
+  litware: '90000000-aaaa-4000-8000-00000000000b',
+  tailspin: '90000000-aaaa-4000-8000-00000000000c',
+  nobody: '90000000-aaaa-4000-8000-00000000000f',
+} as const

@@ -1,0 +1,50 @@
+import type { KeyObject } from 'node:crypto'
+import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
+import { ids, keyId } from './ids.ts'
+import { authorityOrigin, noon, origin, signingKeys } from './test-environment.ts'
+
+interface Signing {
+  readonly key?: KeyObject | Uint8Array
+  readonly header?: Partial<JWTHeaderParameters>
+}
+
+/** Claims of every token: issued at noon for an hour. `undefined` leaves a claim out. */
+function baseClaims(): JWTPayload {
+  const now = noon / 1000
+  return {
+    aud: origin,
+    iss: `${authorityOrigin}/${ids.tenant}/`,
+    tid: ids.tenant,
+    iat: now,
+    nbf: now,
+    exp: now + 3600,
+    ver: '1.0',
+  }
+}
+
+export function signToken(
+  claims: JWTPayload,
+  { key = signingKeys.privateKey, header = {} }: Signing = {},
+): Promise<string> {
+  return new SignJWT({ ...baseClaims(), ...claims })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId, ...header })
+    .sign(key)
+}
+
+/** As Entra ID issues it for client credentials: no `scp`, and `oid` is `sub`. */
+export function appToken(clientId: string, claims: JWTPayload = {}, signing: Signing = {}): Promise<string> {
+  const objectId = clientId.replace(/^81/, '82')
+  return signToken({ appid: clientId, appidacr: '1', oid: objectId, sub: objectId, ...claims }, signing)
+}
+
+/** As Entra ID issues it for a person who signed in. */
+export function userToken(objectId: string, claims: JWTPayload = {}): Promise<string> {
+  return signToken({
+    appid: ids.unknownClient,
+    oid: objectId,
+    sub: 'pairwise',
+    scp: 'user_impersonation',
+    upn: 'somebody@contoso.example',
+    ...claims,
+  })
+}
