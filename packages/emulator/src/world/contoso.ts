@@ -1,85 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseSeed } from './parse-seed.ts'
-import { type ResolvedEnvironment, resolveEnvironment } from './resolve-environment.ts'
-import { type ResolvedTenant, resolveTenant } from './resolve-tenant.ts'
-import type { TenantSeed, WorldSeed } from './seed.ts'
-
-/** Names and values of the sample world, as the emulator that serves it knows them. All of it is public. */
-export interface SampleWorld {
-  readonly tenantId: string
-  /** The initial domain first. */
-  readonly domains: readonly string[]
-  readonly applications: {
-    /** Secret; application user with the role Integration in both environments. */
-    readonly 'Nightly Integration': SampleClientWithSecret
-    /** Certificate; application user with the role System Administrator in both environments. */
-    readonly 'Warehouse Sync': SampleClientWithCertificate
-    /** Public client with admin consent: user name and password. */
-    readonly 'Reporting Portal': SampleClient
-    /** Secret and admin consent: user name and password with a secret. */
-    readonly 'Confidential Portal': SampleClientWithSecret
-    /** Its only secret has expired. */
-    readonly 'Legacy Import': SampleClientWithSecret
-    /** Valid secret, no application user. */
-    readonly 'Unfinished Setup': SampleClientWithSecret
-    /** Application user without a role. */
-    readonly 'Roleless Service': SampleClientWithSecret
-    /** Application user that is disabled. */
-    readonly 'Retired Service': SampleClientWithSecret
-  }
-  readonly users: {
-    /** System Administrator. */
-    readonly alice: SampleUser
-    /** Salesperson in Contoso. */
-    readonly bob: SampleUser
-    /** Multifactor authentication required. */
-    readonly carol: SampleUser
-    /** Sign-in blocked. */
-    readonly dave: SampleUser
-    /** Password expired. */
-    readonly erin: SampleUser
-  }
-  readonly environments: {
-    readonly Contoso: SampleEnvironment
-    readonly 'Contoso Test': SampleEnvironment
-  }
-}
-
-export interface SampleClient {
-  readonly displayName: string
-  readonly clientId: string
-  /** Object id of the service principal: the `oid` of app-only tokens. */
-  readonly servicePrincipalId: string
-}
-
-export interface SampleClientWithSecret extends SampleClient {
-  readonly secret: string
-}
-
-export interface SampleClientWithCertificate extends SampleClient {
-  /** PEM. */
-  readonly certificate: string
-  /** PEM, PKCS #8, with a comment before it. */
-  readonly privateKey: string
-}
-
-export interface SampleUser {
-  readonly userPrincipalName: string
-  readonly displayName: string
-  readonly objectId: string
-  readonly password: string
-}
-
-export interface SampleEnvironment {
-  readonly friendlyName: string
-  readonly urlName: string
-  readonly environmentId: string
-  readonly organizationId: string
-  readonly businessUnitId: string
-  /** Finds `systemuserid` by user principal name, client id or display name of an application. */
-  findSystemUserId(reference: string): string | undefined
-}
+import { resolveEnvironment } from './resolve-environment.ts'
+import { type ResolvedApplication, type ResolvedTenant, resolveTenant } from './resolve-tenant.ts'
+import type {
+  SampleClient,
+  SampleClientWithCertificate,
+  SampleClientWithSecret,
+  SampleEnvironment,
+  SampleUser,
+  SampleWorld,
+} from './sample-world.ts'
+import type { WorldSeed } from './seed.ts'
 
 const seedFile = new URL('./contoso.json', import.meta.url)
 const privateKeyFile = new URL('./contoso-warehouse-sync-key.pem', import.meta.url)
@@ -87,4 +19,85 @@ const privateKeyFile = new URL('./contoso-warehouse-sync-key.pem', import.meta.u
 /** The sample world "Contoso", read from `contoso.json`. */
 export function loadSampleWorld(): WorldSeed {
   return parseSeed(readFileSync(seedFile, 'utf8'), fileURLToPath(seedFile))
+}
+
+/** Ids, secrets and passwords of the sample world by name, for demonstrations and their readers. */
+export function describeSampleWorld(seed: WorldSeed = loadSampleWorld()): SampleWorld {
+  const [tenantSeed] = seed.tenants
+  if (tenantSeed === undefined) throw new TypeError('the sample world has no tenant')
+  const tenant = resolveTenant(tenantSeed)
+  return {
+    tenantId: tenant.tenantId,
+    domains: tenant.domains,
+    applications: {
+      'Nightly Integration': clientWithSecret(tenant, 'Nightly Integration'),
+      'Warehouse Sync': clientWithCertificate(tenant, 'Warehouse Sync'),
+      'Reporting Portal': client(getApplication(tenant, 'Reporting Portal')),
+      'Confidential Portal': clientWithSecret(tenant, 'Confidential Portal'),
+      'Legacy Import': clientWithSecret(tenant, 'Legacy Import'),
+      'Unfinished Setup': clientWithSecret(tenant, 'Unfinished Setup'),
+      'Roleless Service': clientWithSecret(tenant, 'Roleless Service'),
+      'Retired Service': clientWithSecret(tenant, 'Retired Service'),
+    },
+    users: {
+      alice: person(tenant, 'alice'),
+      bob: person(tenant, 'bob'),
+      carol: person(tenant, 'carol'),
+      dave: person(tenant, 'dave'),
+      erin: person(tenant, 'erin'),
+    },
+    environments: {
+      Contoso: environment(tenant, 'Contoso'),
+      'Contoso Test': environment(tenant, 'Contoso Test'),
+    },
+  }
+}
+
+function client({ seed, clientId, servicePrincipalId }: ResolvedApplication): SampleClient {
+  return {
+    displayName: seed.displayName,
+    clientId,
+    servicePrincipalId: present(servicePrincipalId, `service principal of ${seed.displayName}`),
+  }
+}
+
+function clientWithSecret(tenant: ResolvedTenant, name: string): SampleClientWithSecret {
+  const application = getApplication(tenant, name)
+  return { ...client(application), secret: present(application.seed.secrets?.[0], `secret of ${name}`).value }
+}
+
+function clientWithCertificate(tenant: ResolvedTenant, name: string): SampleClientWithCertificate {
+  const application = getApplication(tenant, name)
+  const certificate = present(application.seed.certificates?.[0], `certificate of ${name}`).pem
+  return { ...client(application), certificate, privateKey: readFileSync(privateKeyFile, 'utf8') }
+}
+
+function getApplication(tenant: ResolvedTenant, name: string): ResolvedApplication {
+  return present(tenant.findApplications(name)[0], `application ${name}`)
+}
+
+function person(tenant: ResolvedTenant, name: string): SampleUser {
+  const userPrincipalName = `${name}@${tenant.initialDomain}`
+  const { seed, objectId } = present(tenant.findUser(userPrincipalName), `user ${name}`)
+  return { userPrincipalName, objectId, password: present(seed.password, `password of ${name}`) }
+}
+
+function environment(tenant: ResolvedTenant, friendlyName: string): SampleEnvironment {
+  const seed = tenant.seed.environments?.find((candidate) => candidate.friendlyName === friendlyName)
+  const resolved = resolveEnvironment(present(seed, `environment ${friendlyName}`), tenant)
+  const { environmentId, organizationId, businessUnitId, findUserId } = resolved
+  return {
+    friendlyName,
+    urlName: resolved.seed.urlName,
+    environmentId,
+    organizationId,
+    businessUnitId,
+    findSystemUserId: findUserId,
+  }
+}
+
+/** The names above and those of the file are ours; a test holds them together. */
+function present<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new TypeError(`the sample world has no ${what}`)
+  return value
 }

@@ -79,7 +79,7 @@ async function occupy(address: string, port = 0): Promise<number> {
   const server = createServer().listen(port, address)
   onTestFinished(() => void server.close())
   await Promise.race([once(server, 'listening'), once(server, 'error')])
-  return portOf(server)
+  return server.listening ? portOf(server) : port
 }
 
 async function findFreePort(): Promise<number> {
