@@ -11,10 +11,11 @@ import type { Service } from './listeners/service.ts'
 import { type LocalhostAuthority, openLocalhostAuthority } from './machine/localhost-authority.ts'
 import { openSigningKeyPool } from './machine/signing-key-pool.ts'
 import { openStateFolder } from './machine/state-folder.ts'
+import { loadSampleWorld } from './world/contoso.ts'
 import { createWorld } from './world/create-world.ts'
 import type { EnvironmentDatabase } from './world/environment-database.ts'
 import type { EnvironmentRecord } from './world/model.ts'
-import { loadSampleWorld } from './world/sample-world.ts'
+import { checkSeed } from './world/parse-seed.ts'
 import type { WorldSeed } from './world/seed.ts'
 import type { World } from './world/world.ts'
 
@@ -59,6 +60,7 @@ export interface Emulator {
 /**
  * Starts an emulator in this process, isolated from every other: its own ports, world and signing keys.
  *
+ * @throws {SeedError} When `seed` does not hold together.
  * @throws {StateFolderError} When the state folder cannot be used.
  * @throws {ListenError} When no port can be listened on.
  */
@@ -71,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const [certificates, keys, world] = await Promise.all([
     options.insecurePlainHttp === true ? undefined : openLocalhostAuthority(folder),
     pool.takeSigningKeys(2),
-    createWorld(options.seed ?? loadSampleWorld(), { randomBytes }),
+    createWorld(options.seed === undefined ? loadSampleWorld() : checkSeed(options.seed), { randomBytes }),
   ])
   opened.defer(() => world.close())
   const journal = createJournal({ clock, onEntry: options.onJournalEntry })

@@ -134,8 +134,8 @@ function isRepeated(memo: Memo, options: GetTokenOptions | undefined): boolean {
 }
 
 function joinScopes(scopes: string | readonly string[]): string {
-  const scope = Array.isArray(scopes) ? scopes.join(' ') : String(scopes)
-  if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(scope)) return scope
+  const scope = Array.isArray(scopes) ? scopes.join(' ') : scopes
+  if (typeof scope === 'string' && /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(scope)) return scope
   throw new ConfigurationError(
     'scopes',
     'give at least one, such as https://org.crm4.dynamics.com/.default, in printable characters without blanks',

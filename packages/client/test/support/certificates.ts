@@ -12,7 +12,10 @@ const sha256WithRsa = Buffer.from('06092a864886f70d01010b0500', 'hex')
 const commonName = Buffer.from('0603550403', 'hex')
 
 /** RFC 5280 section 4.1, as little of it as makes a certificate. */
-export function makeCertificate(name = 'versekey-test', pair = generateKeyPairSync('rsa', { modulusLength: 2048 })): TestCertificate {
+export function makeCertificate(
+  name = 'versekey-test',
+  pair = generateKeyPairSync('rsa', { modulusLength: 2048 }),
+): TestCertificate {
   const { privateKey, publicKey } = pair
   const algorithm = tlv(0x30, sha256WithRsa)
   const issuer = tlv(0x30, tlv(0x31, tlv(0x30, commonName, tlv(0x0c, Buffer.from(name)))))

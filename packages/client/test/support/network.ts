@@ -91,7 +91,13 @@ export class Network {
 
   async #serve(origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await Array.fromAsync(request)).toString()
-    const arrived: Arrived = { origin, method: request.method ?? '', path: request.url ?? '', headers: request.headers, body }
+    const arrived: Arrived = {
+      origin,
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body,
+    }
     this.arrived.push(arrived)
     const reply = await (this.#handlers.get(origin)?.(arrived) ?? { status: 404 })
     response.writeHead(reply.status, reply.headers)
@@ -105,7 +111,11 @@ export class Network {
 }
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: JSON.stringify(body) }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  }
 }
 
 /** A promise with its handles, for tests that decide when something happens. */

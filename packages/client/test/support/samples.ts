@@ -23,7 +23,14 @@ export class ManualClock implements Clock {
 /** Answers every token request with a token of its own: `token-1`, `token-2`, and so on. */
 export function issuing(extra: Record<string, unknown> = {}): Handler {
   let count = 0
-  return () => json(200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: `token-${++count}`, ...extra })
+  return () =>
+    json(200, {
+      token_type: 'Bearer',
+      expires_in: 3599,
+      ext_expires_in: 3599,
+      access_token: `token-${++count}`,
+      ...extra,
+    })
 }
 
 export function networkWithAuthority(handler: Handler = issuing()): Network {
@@ -35,6 +42,10 @@ export function formOf(request: Arrived | undefined): Record<string, string> {
 }
 
 /** The challenge as Dataverse sends it: unquoted, `authorization_uri` first, v1 path. */
-export function challenge(resource: string = environmentUrl, authority: string = publicAuthority, tenant: string = tenantId): string {
+export function challenge(
+  resource: string = environmentUrl,
+  authority: string = publicAuthority,
+  tenant: string = tenantId,
+): string {
   return `Bearer authorization_uri=${authority}/${tenant}/oauth2/authorize, resource_id=${resource}/`
 }

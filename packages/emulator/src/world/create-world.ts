@@ -2,10 +2,9 @@ import { createEnvironmentDatabase } from '../dataverse/tables/create-environmen
 import { buildDirectory } from './build-directory.ts'
 import { buildEnvironmentContent, buildEnvironmentRecord } from './build-environment.ts'
 import { createDirectoryDatabase } from './directory-database.ts'
-import type { EnvironmentDatabase } from './environment-database.ts'
 import { checkReferences } from './parse-seed/check-references.ts'
 import { checkSeed } from './parse-seed.ts'
-import { resolveEnvironment } from './resolve-environment.ts'
+import { type ResolvedEnvironment, resolveEnvironment } from './resolve-environment.ts'
 import { type ResolvedTenant, resolveTenant } from './resolve-tenant.ts'
 import type { RandomBytes } from './secret-hash.ts'
 import type { WorldSeed } from './seed.ts'
@@ -25,24 +24,29 @@ export async function createWorld(seed: WorldSeed, { randomBytes }: WorldOptions
   // A reference that leads nowhere must not pass for one that is absent: a consent of nobody would be one for all.
   if (checkReferences(seed).length > 0) checkSeed(seed)
   const tenants = seed.tenants.map(resolveTenant)
-  const directory = createDirectoryDatabase(await buildDirectory(tenants, randomBytes))
-  const environments: EnvironmentDatabase[] = []
+  const directoryContent = buildDirectory(tenants, randomBytes) // passwords are hashed in the thread pool meanwhile
+  const opened: { close(): void }[] = []
   const close = (): void => {
-    for (const environment of environments) environment.close()
-    directory.close()
+    for (const database of opened) database.close()
   }
   try {
-    for (const tenant of tenants) environments.push(...createEnvironments(tenant))
+    const environments = tenants.flatMap(resolveEnvironments).map((environment) => {
+      const database = createEnvironmentDatabase(
+        buildEnvironmentRecord(environment),
+        buildEnvironmentContent(environment),
+      )
+      opened.push(database)
+      return database
+    })
+    const directory = createDirectoryDatabase(await directoryContent)
+    opened.push(directory)
+    return { directory, environments, close }
   } catch (error) {
     close()
     throw error
   }
-  return { directory, environments, close }
 }
 
-function* createEnvironments(tenant: ResolvedTenant): Generator<EnvironmentDatabase> {
-  for (const seed of tenant.seed.environments ?? []) {
-    const environment = resolveEnvironment(seed, tenant)
-    yield createEnvironmentDatabase(buildEnvironmentRecord(environment), buildEnvironmentContent(environment))
-  }
+function resolveEnvironments(tenant: ResolvedTenant): ResolvedEnvironment[] {
+  return (tenant.seed.environments ?? []).map((seed) => resolveEnvironment(seed, tenant))
 }

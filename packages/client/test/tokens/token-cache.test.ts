@@ -1,0 +1,331 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { clientSecret, TokenCache, usernamePassword } from '../../src/index.ts'
+import { gate, type Handler, json, type Reply } from '../support/network.ts'
+import { clientId, issuing, ManualClock, networkWithAuthority, scope, secret, tenantId } from '../support/samples.ts'
+
+/** Fails the test when a rejection is left alone. */
+function watchForUnhandledRejections(): void {
+  const unhandled: unknown[] = []
+  const note = (reason: unknown) => unhandled.push(reason)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => {
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+  })
+}
+
+/** One credential over an authority, with a clock that stands. */
+function world(handler: Handler = issuing()) {
+  const clock = new ManualClock()
+  const network = networkWithAuthority(handler)
+  const cache = new TokenCache({ clock, random: () => 0 })
+  const credential = clientSecret({ clientId, clientSecret: secret, tenantId, cache, clock, fetch: network.fetch })
+  return { clock, network, cache, credential }
+}
+
+/** Waits, without a timer, until so many requests have arrived. */
+async function arrivals(network: { arrived: readonly unknown[] }, count: number): Promise<void> {
+  while (network.arrived.length < count) await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('a token in the cache', () => {
+  it('is handed out again without a request, the same object to everyone', async () => {
+    const { network, credential } = world()
+    const first = await credential.getToken(scope)
+    const others = await Promise.all([
+      credential.getToken(scope),
+      credential.getToken([scope]),
+      credential.getToken(scope, {}),
+    ])
+    expect(others.every((token) => token === first)).toBe(true)
+    expect(network.arrived).toHaveLength(1)
+  })
+
+  it('is asked for again after it has expired', async () => {
+    const { network, credential, clock } = world()
+    await credential.getToken(scope)
+    clock.advanceSeconds(3600)
+    expect((await credential.getToken(scope)).token).toBe('token-2')
+    expect(network.arrived).toHaveLength(2)
+  })
+
+  it('is not handed out in its last half minute', async () => {
+    const { credential, clock } = world()
+    await credential.getToken(scope)
+    clock.advanceSeconds(3599 - 29)
+    expect((await credential.getToken(scope)).token).toBe('token-2')
+  })
+
+  it('is not kept when the answer has no lifetime', async () => {
+    const { network, credential } = world(() => json(200, { token_type: 'Bearer', access_token: 't' }))
+    await credential.getToken(scope)
+    await credential.getToken(scope)
+    expect(network.arrived).toHaveLength(2)
+  })
+
+  it('is kept apart by scope, and each scope is remembered', async () => {
+    const { network, credential } = world()
+    const other = 'https://other.crm4.dynamics.com/.default'
+    const [one, two] = [await credential.getToken(scope), await credential.getToken(other)]
+    expect([await credential.getToken(scope), await credential.getToken(other)]).toEqual([one, two])
+    expect(network.arrived).toHaveLength(2)
+  })
+})
+
+describe('one cache of many credentials', () => {
+  it('shares the token of credentials that are the same in everything', async () => {
+    const { network, cache, credential, clock } = world()
+    const twin = clientSecret({ clientId, clientSecret: secret, tenantId, cache, clock, fetch: network.fetch })
+    const [one, two] = await Promise.all([credential.getToken(scope), twin.getToken(scope)])
+    expect(one).toBe(two)
+    expect(network.arrived).toHaveLength(1)
+    expect(cache.size).toBe(1)
+  })
+
+  it.each([
+    ['secret', { clientSecret: `${secret}x` }],
+    ['client', { clientId: '51f80000-0000-4000-8000-000000000002' }],
+    ['tenant', { tenantId: '7f1d0000-0000-4000-8000-00000000c0df' }],
+    ['authority', { authorityHost: 'login.windows.net' }],
+  ])('never hands a token to a credential with another %s', async (_, difference) => {
+    const { network, cache, credential, clock } = world()
+    network.host('https://login.windows.net', issuing({ access_token: 'of-another-authority' }))
+    const base = { clientId, clientSecret: secret, tenantId, cache, clock, fetch: network.fetch }
+    await credential.getToken(scope)
+    await clientSecret({ ...base, ...difference }).getToken(scope)
+    expect(network.arrived).toHaveLength(2)
+    expect(cache.size).toBe(2)
+  })
+
+  it('never hands the token of one password, person or kind to another', async () => {
+    const { network, cache, credential, clock } = world()
+    const base = { clientId, tenantId, cache, clock, fetch: network.fetch }
+    await credential.getToken(scope)
+    await usernamePassword({ ...base, username: 'ada@contoso.com', password: 'right' }).getToken(scope)
+    await usernamePassword({ ...base, username: 'ada@contoso.com', password: 'wrong' }).getToken(scope)
+    await usernamePassword({ ...base, username: 'bob@contoso.com', password: 'right' }).getToken(scope)
+    await usernamePassword({ ...base, username: clientId, password: secret }).getToken(scope)
+    expect(network.arrived).toHaveLength(5)
+  })
+
+  it('forgets expired tokens as new ones come in, and keeps the others', async () => {
+    const { network, cache, clock } = world()
+    const get = (name: string) =>
+      clientSecret({ clientId: name, clientSecret: secret, tenantId, cache, clock, fetch: network.fetch }).getToken(
+        scope,
+      )
+    await Promise.all(Array.from({ length: 1000 }, (_, index) => get(`old-${index}`)))
+    clock.advanceSeconds(4000)
+    await Promise.all(Array.from({ length: 30 }, (_, index) => get(`new-${index}`)))
+    expect(cache.size).toBeLessThan(100)
+    const before = network.arrived.length
+    await Promise.all(Array.from({ length: 30 }, (_, index) => get(`new-${index}`)))
+    expect(network.arrived).toHaveLength(before)
+  })
+})
+
+describe('single flight', () => {
+  it('makes one request of a thousand concurrent calls on an empty cache', async () => {
+    const { network, credential } = world()
+    const tokens = await Promise.all(Array.from({ length: 1000 }, () => credential.getToken(scope)))
+    expect(new Set(tokens).size).toBe(1)
+    expect(network.arrived).toHaveLength(1)
+  })
+
+  it('tells all of them of a failure, and tries again at the next call', async () => {
+    watchForUnhandledRejections()
+    const replies: Reply[] = [json(401, { error: 'invalid_client', error_codes: [7000215] })]
+    const issue = issuing()
+    const { network, credential } = world((request) => replies.pop() ?? issue(request))
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => credential.getToken(scope)))
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+    expect(network.arrived).toHaveLength(1)
+    expect((await credential.getToken(scope)).token).toBe('token-1')
+  })
+
+  it('lets one caller give up without harm to the others', async () => {
+    watchForUnhandledRejections()
+    const reply = gate()
+    const issue = issuing()
+    const { network, credential } = world(async (request) => {
+      await reply.opened
+      return issue(request)
+    })
+    const controller = new AbortController()
+    const impatient = credential.getToken(scope, { abortSignal: controller.signal })
+    const patient = credential.getToken(scope)
+    await arrivals(network, 1)
+    controller.abort(new Error('enough'))
+    await expect(impatient).rejects.toThrow('enough')
+    reply.open()
+    expect((await patient).token).toBe('token-1')
+    expect(network.arrived).toHaveLength(1)
+  })
+
+  it('sends nothing for a caller who has given up before', async () => {
+    const { network, credential } = world()
+    await expect(credential.getToken(scope, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    expect(network.bytesBeyond()).toBe('')
+    await credential.getToken(scope)
+    await expect(credential.getToken(scope, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+
+  it('takes the signals of other libraries, which have no reason', async () => {
+    const { credential } = world()
+    const abortSignal = { aborted: true, addEventListener() {}, removeEventListener() {} }
+    await expect(credential.getToken(scope, { abortSignal })).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+describe('refresh ahead of expiry', () => {
+  /** At 80 % of 3599 s the token is due for refresh; it may be used for 3569 s. */
+  const due = 2880
+
+  it('happens in the background while the valid token is handed out', async () => {
+    const reply = gate()
+    const issue = issuing()
+    let held = false
+    const { network, credential, clock } = world(async (request) => {
+      if (held) await reply.opened
+      return issue(request)
+    })
+    await credential.getToken(scope)
+    clock.advanceSeconds(due)
+    held = true
+    const during = await Promise.all(Array.from({ length: 100 }, () => credential.getToken(scope)))
+    expect(new Set(during.map(({ token }) => token))).toEqual(new Set(['token-1']))
+    await arrivals(network, 2)
+    reply.open()
+    await expect.poll(async () => (await credential.getToken(scope)).token).toBe('token-2')
+    expect(network.arrived).toHaveLength(2)
+  })
+
+  it('starts when the authority says so in refresh_in', async () => {
+    const { network, credential, clock } = world(issuing({ expires_in: 86400, refresh_in: 43200 }))
+    await credential.getToken(scope)
+    clock.advanceSeconds(43199)
+    await credential.getToken(scope)
+    expect(network.arrived).toHaveLength(1)
+    clock.advanceSeconds(2)
+    await credential.getToken(scope)
+    await arrivals(network, 2)
+  })
+
+  it('that fails is tried again later and later, while the valid token is handed out', async () => {
+    watchForUnhandledRejections()
+    let fails = false
+    const issue = issuing()
+    const { network, credential, clock } = world((request) =>
+      fails ? json(503, { error: 'temporarily_unavailable' }) : issue(request),
+    )
+    await credential.getToken(scope)
+    fails = true
+    clock.advanceSeconds(due)
+    const attempts: number[] = []
+    // One call a second up to the last minute of the token's use.
+    for (let second = 0; second < 600; second++) {
+      const before = network.arrived.length
+      expect((await credential.getToken(scope)).token).toBe('token-1')
+      if (second === 0 || isExpectedAttempt(second)) await arrivals(network, before + 1)
+      if (network.arrived.length > before) attempts.push(second)
+      await settled()
+      clock.advanceSeconds(1)
+    }
+    expect(attempts).toEqual([0, 30, 90, 210, 450])
+
+    function isExpectedAttempt(second: number): boolean {
+      return [30, 90, 210, 450].includes(second)
+    }
+  })
+
+  it('that fails with Retry-After waits as long as that says', async () => {
+    watchForUnhandledRejections()
+    let fails = false
+    const issue = issuing()
+    const { network, credential, clock } = world((request) =>
+      fails ? json(429, { error: 'temporarily_unavailable' }, { 'retry-after': '200' }) : issue(request),
+    )
+    await credential.getToken(scope)
+    fails = true
+    clock.advanceSeconds(due)
+    await credential.getToken(scope)
+    await arrivals(network, 2)
+    await settled()
+    clock.advanceSeconds(199)
+    await credential.getToken(scope)
+    await settled()
+    expect(network.arrived).toHaveLength(2)
+    clock.advanceSeconds(1)
+    await credential.getToken(scope)
+    await arrivals(network, 3)
+  })
+
+  it('spreads over time by the random source', async () => {
+    const clock = new ManualClock()
+    const network = networkWithAuthority()
+    const cache = new TokenCache({ clock, random: () => 1 })
+    const credential = clientSecret({ clientId, clientSecret: secret, tenantId, cache, fetch: network.fetch })
+    const token = await credential.getToken(scope)
+    // 3599 s × 0.8 × 0.95
+    expect(token.refreshAfterTimestamp).toBe(clock.ms + 2_735_240)
+  })
+})
+
+describe('a claims challenge', () => {
+  it('bypasses the cache and replaces its entry', async () => {
+    const { network, credential } = world()
+    await credential.getToken(scope)
+    expect((await credential.getToken(scope, { claims: '{"a":1}' })).token).toBe('token-2')
+    expect((await credential.getToken(scope)).token).toBe('token-2')
+    expect(network.arrived).toHaveLength(2)
+  })
+
+  it('is one request for all who ask with the same claims, and one each for different claims', async () => {
+    const { network, credential } = world()
+    await Promise.all(
+      ['{"a":1}', '{"a":1}', '{"a":2}', undefined, undefined].map((claims) => credential.getToken(scope, { claims })),
+    )
+    expect(network.arrived).toHaveLength(3)
+  })
+
+  it('is not undone by an earlier request that is answered later', async () => {
+    const slow = gate()
+    const { credential, network } = world(async ({ body }) => {
+      const claims = new URLSearchParams(body).get('claims')
+      if (claims === null) await slow.opened
+      return json(200, {
+        token_type: 'Bearer',
+        expires_in: 3599,
+        access_token: claims === null ? 'plain' : 'with-claims',
+      })
+    })
+    const plain = credential.getToken(scope)
+    await arrivals(network, 1)
+    expect((await credential.getToken(scope, { claims: '{"a":1}' })).token).toBe('with-claims')
+    slow.open()
+    expect((await plain).token).toBe('plain')
+    expect((await credential.getToken(scope)).token).toBe('with-claims')
+  })
+
+  it('that fails leaves the entry as it is', async () => {
+    const issue = issuing()
+    const { credential, network } = world((request) =>
+      request.body.includes('claims=')
+        ? json(400, { error: 'invalid_grant', suberror: 'basic_action' })
+        : issue(request),
+    )
+    await credential.getToken(scope)
+    await expect(credential.getToken(scope, { claims: '{}' })).rejects.toMatchObject({ suberror: 'basic_action' })
+    expect((await credential.getToken(scope)).token).toBe('token-1')
+    expect(network.arrived).toHaveLength(2)
+  })
+})
+
+/** Lets answers that are under way arrive: a round trip over a socket of its own comes back after them. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
