@@ -22,34 +22,36 @@ interface Route {
 }
 
 /** By what follows the tenant segment. Paths match without case: published clients write `/Common/UserRealm/` too. */
-const routes: Readonly<Record<string, Route>> = {
-  'oauth2/v2.0/token': { method: 'POST', endpoint: 'token', protocol: 'v2', answer: tokenEndpoint },
-  'oauth2/token': { method: 'POST', endpoint: 'token', protocol: 'v1', answer: tokenEndpoint },
-  'v2.0/.well-known/openid-configuration': metadata('v2', (request, context) =>
-    openIdConfigurationV2(metadataSubject(request, context)),
-  ),
-  '.well-known/openid-configuration': metadata('v1', (request, context) =>
-    openIdConfigurationV1(metadataSubject(request, context)),
-  ),
-  'discovery/v2.0/keys': metadata('v2', servedKeys),
-  'discovery/keys': metadata('v1', servedKeys),
-  'discovery/instance': metadata('v2', ({ request, authority }) => instanceDiscovery(request.query, authority)),
-  'userrealm/{user}': metadata('v1', (request, { world }) => userRealm(lastSegment(request), world.directory)),
-  'oauth2/v2.0/authorize': notEmulated('GET', 'authorize', 'v2'),
-  'oauth2/authorize': notEmulated('GET', 'authorize', 'v1'),
-  'oauth2/v2.0/devicecode': notEmulated('POST', 'device', 'v2'),
-  'oauth2/devicecode': notEmulated('POST', 'device', 'v1'),
-  'oauth2/v2.0/logout': notEmulated('GET', 'authorize', 'v2'),
-  'oauth2/logout': notEmulated('GET', 'authorize', 'v1'),
-  'v2.0/adminconsent': notEmulated('GET', 'authorize', 'v2'),
-  adminconsent: notEmulated('GET', 'authorize', 'v1'),
-}
+const routes: ReadonlyMap<string, Route> = new Map(
+  Object.entries<Route>({
+    'oauth2/v2.0/token': { method: 'POST', endpoint: 'token', protocol: 'v2', answer: tokenEndpoint },
+    'oauth2/token': { method: 'POST', endpoint: 'token', protocol: 'v1', answer: tokenEndpoint },
+    'v2.0/.well-known/openid-configuration': metadata('v2', (request, context) =>
+      openIdConfigurationV2(metadataSubject(request, context)),
+    ),
+    '.well-known/openid-configuration': metadata('v1', (request, context) =>
+      openIdConfigurationV1(metadataSubject(request, context)),
+    ),
+    'discovery/v2.0/keys': metadata('v2', servedKeys),
+    'discovery/keys': metadata('v1', servedKeys),
+    'discovery/instance': metadata('v2', ({ request, authority }) => instanceDiscovery(request.query, authority)),
+    'userrealm/{user}': metadata('v1', (request, { world }) => userRealm(lastSegment(request), world.directory)),
+    'oauth2/v2.0/authorize': notEmulated('GET', 'authorize', 'v2'),
+    'oauth2/authorize': notEmulated('GET', 'authorize', 'v1'),
+    'oauth2/v2.0/devicecode': notEmulated('POST', 'device', 'v2'),
+    'oauth2/devicecode': notEmulated('POST', 'device', 'v1'),
+    'oauth2/v2.0/logout': notEmulated('GET', 'authorize', 'v2'),
+    'oauth2/logout': notEmulated('GET', 'authorize', 'v1'),
+    'v2.0/adminconsent': notEmulated('GET', 'authorize', 'v2'),
+    adminconsent: notEmulated('GET', 'authorize', 'v1'),
+  }),
+)
 
 /** Entra ID as an authorization server (RFC 6749 section 1.1): its metadata and its token endpoint. */
 export function createEntraService(context: EntraContext): Service {
   return (request) => {
     const [, tenantSegment = '', ...rest] = request.path.split('/')
-    const route = routes[routeKey(rest)]
+    const route = routes.get(routeKey(rest))
     const requestContext = createRequestContext(request, context, decodeSegment(tenantSegment), route)
     if (route === undefined) return notFoundReply(requestContext)
     if (request.method === 'OPTIONS') return preflightReply(requestContext)

@@ -85,13 +85,12 @@ function person(tenant: ResolvedTenant, name: string): SampleUser {
 function environment(tenant: ResolvedTenant, friendlyName: string): SampleEnvironment {
   const seed = tenant.seed.environments?.find((candidate) => candidate.friendlyName === friendlyName)
   const resolved = resolveEnvironment(present(seed, `environment ${friendlyName}`), tenant)
-  const { environmentId, organizationId, businessUnitId, findUserId } = resolved
+  const { environmentId, organizationId, findUserId } = resolved
   return {
     friendlyName,
     urlName: resolved.seed.urlName,
     environmentId,
     organizationId,
-    businessUnitId,
     findSystemUserId: findUserId,
   }
 }

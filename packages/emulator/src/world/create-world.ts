@@ -27,7 +27,7 @@ export async function createWorld(seed: WorldSeed, { randomBytes }: WorldOptions
   const directoryContent = buildDirectory(tenants, randomBytes) // passwords are hashed in the thread pool meanwhile
   const opened: { close(): void }[] = []
   const close = (): void => {
-    for (const database of opened) database.close()
+    for (const database of opened.splice(0)) database.close()
   }
   try {
     const environments = tenants.flatMap(resolveEnvironments).map((environment) => {
@@ -42,6 +42,7 @@ export async function createWorld(seed: WorldSeed, { randomBytes }: WorldOptions
     opened.push(directory)
     return { directory, environments, close }
   } catch (error) {
+    await Promise.allSettled([directoryContent])
     close()
     throw error
   }

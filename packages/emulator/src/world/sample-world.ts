@@ -68,7 +68,6 @@ export interface SampleEnvironment {
   readonly urlName: string
   readonly environmentId: string
   readonly organizationId: string
-  readonly businessUnitId: string
   /** Finds `systemuserid` by user principal name, client id or display name of an application. */
   findSystemUserId(reference: string): string | undefined
 }

@@ -1,8 +1,5 @@
 import type { VerifiedToken } from './verified-token.ts'
 
-/** How many tokens an environment remembers; the oldest goes when there are more. */
-const capacity = 1000
-
 /** Tokens that have been verified, by their text. It is held in memory only and never leaves this map. */
 export interface TokenMemory {
   find(text: string): VerifiedToken | undefined
@@ -10,7 +7,8 @@ export interface TokenMemory {
   forget(text: string): void
 }
 
-export function createTokenMemory(): TokenMemory {
+/** @param capacity How many tokens are remembered; the oldest goes when there are more. */
+export function createTokenMemory(capacity = 1000): TokenMemory {
   const tokens = new Map<string, VerifiedToken>()
   return {
     find: (text) => tokens.get(text),

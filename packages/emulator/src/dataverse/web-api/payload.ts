@@ -44,12 +44,12 @@ function parseJson(body: Buffer, table: TableDefinition): unknown {
     // Throws on bytes that are not UTF-8, and drops a byte order mark.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch (error) {
-    // Of V8's message only the place is taken: the rest repeats what the body holds.
-    const place = /position \d+/.exec(String(error))?.[0] ?? `its end, ${body.length} bytes in`
-    throw payloadError(table, `Microsoft.OData.ODataException: Invalid JSON at ${place}.`, {
-      reason: `the body is not valid JSON in UTF-8, at ${place}`,
+    // V8's message is left out: it repeats what the body holds.
+    const problem = error instanceof SyntaxError ? 'not valid JSON' : 'not UTF-8'
+    throw payloadError(table, `Microsoft.OData.ODataException: The body of the request is ${problem}.`, {
+      reason: `the body of ${body.length} bytes is ${problem}`,
       remedy:
-        'Send JSON in UTF-8. If the end is missing, Content-Length counts characters instead of bytes (the developer of the client)',
+        'Send JSON in UTF-8. If its end is missing, Content-Length counts characters instead of bytes (the developer of the client)',
     })
   }
 }

@@ -3,7 +3,7 @@ import type { Directory } from '../../world/directory.ts'
 import type { AppRegistration, ServicePrincipal, Tenant } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
 import { printable } from '../token-endpoint/token-form.ts'
-import type { AuthenticatedClient } from './authenticated-client.ts'
+import type { AuthenticatedClient, ClientAuthenticationMethod } from './authenticated-client.ts'
 import { verifyClientAssertion } from './client-assertion.ts'
 import { verifyClientSecret } from './client-secret.ts'
 import type { PresentedCredential } from './presented-credential.ts'
@@ -17,16 +17,18 @@ export interface ClientAuthenticationContext {
   isOwnAudience(audience: string): boolean
 }
 
-/**
- * Finds the client in the tenant and verifies the credential it sent; which credential a grant asks for is the
- * grant's business.
- */
+/** A grant's rule on which credential a client must or must not send; @throws {EntraError} when it is broken. */
+export type CredentialRule = (registration: AppRegistration, method: ClientAuthenticationMethod) => void
+
+/** Finds the client in the tenant, applies the grant's rule to the kind of credential it sent, and verifies that. */
 export async function authenticateClient(
   presented: PresentedCredential,
+  rule: CredentialRule,
   context: ClientAuthenticationContext,
 ): Promise<AuthenticatedClient> {
   const registration = findRegistration(presented.clientId, context)
   const servicePrincipal = findEnabledServicePrincipal(registration, context)
+  rule(registration, presented.method)
   await verifyCredential(presented, registration, context)
   return { registration, servicePrincipal, method: presented.method }
 }

@@ -1,3 +1,5 @@
+import type { AppRegistration } from '../../world/model.ts'
+import type { ClientAuthenticationMethod } from '../client-authentication/authenticated-client.ts'
 import { EntraError } from '../entra-error.ts'
 import { printable } from '../token-endpoint/token-form.ts'
 import type { Grant, GrantDecision, GrantRequest } from './grant.ts'
@@ -12,12 +14,15 @@ export const clientCredentials: Grant = {
     const tenant = grant.authority
     // An application belongs to no tenant that /common could infer.
     if (typeof tenant === 'string') throw new EntraError(50059)
-    if (grant.presented.method === 'none') throw new EntraError(7000216)
-    const client = await grant.authenticate(tenant)
+    const client = await grant.authenticate(tenant, requireCredential)
     const { resource, scopes } = grant.readResource(tenant)
     if (grant.request.protocol === 'v2' && scopes.join() !== '.default') {
       throw new EntraError(1002012, { values: { scope: printable(grant.form.get('scope')) } })
     }
     return { tenant, client, resource, grantedScopes: [], echoedScopes: [], openIdScopes: new Set() }
   },
+}
+
+function requireCredential(_registration: AppRegistration, method: ClientAuthenticationMethod): void {
+  if (method === 'none') throw new EntraError(7000216)
 }

@@ -1,4 +1,5 @@
 import type { DirectoryUser, Tenant } from '../../world/model.ts'
+import type { CredentialRule } from '../client-authentication/authenticate-client.ts'
 import type { AuthenticatedClient } from '../client-authentication/authenticated-client.ts'
 import type { PresentedCredential } from '../client-authentication/presented-credential.ts'
 import type { EntraContext } from '../entra-context.ts'
@@ -16,8 +17,8 @@ export interface GrantRequest {
   /** What the first path segment names. */
   readonly authority: Tenant | SharedSegment
   readonly presented: PresentedCredential
-  /** Authenticates the presented credential in `tenant`. */
-  authenticate(tenant: Tenant): Promise<AuthenticatedClient>
+  /** Authenticates the presented credential in `tenant`, if its kind is what the grant asks for. */
+  authenticate(tenant: Tenant, rule: CredentialRule): Promise<AuthenticatedClient>
   /** Reads `scope` (v2) or `resource` (v1). */
   readResource(tenant: Tenant): RequestedResource
 }

@@ -1,5 +1,5 @@
-import type { DirectoryUser, Tenant } from '../../world/model.ts'
-import type { AuthenticatedClient } from '../client-authentication/authenticated-client.ts'
+import type { AppRegistration, DirectoryUser, Tenant } from '../../world/model.ts'
+import type { AuthenticatedClient, ClientAuthenticationMethod } from '../client-authentication/authenticated-client.ts'
 import { consentedScopes } from '../consent.ts'
 import { EntraError } from '../entra-error.ts'
 import type { RequestedResource } from '../token-endpoint/requested-resource.ts'
@@ -15,7 +15,7 @@ export const password: Grant = {
   grantType: 'password',
   async decide(grant: GrantRequest): Promise<GrantDecision> {
     const tenant = tenantOfSignIn(grant)
-    const client = await authenticateByRegistration(grant, tenant)
+    const client = await grant.authenticate(tenant, credentialOfClass)
     const user = await signIn(grant, tenant)
     const requested = grant.readResource(tenant)
     const grantedScopes = authorize(requested, client, user, grant)
@@ -38,16 +38,16 @@ function tenantOfSignIn({ authority, form, context }: GrantRequest): Tenant {
  * Without a redirect URI the registration says whether the client is public ("Allow public client flows",
  * `isFallbackPublicClient`): a public client must send no credential, a confidential one must.
  */
-async function authenticateByRegistration(grant: GrantRequest, tenant: Tenant): Promise<AuthenticatedClient> {
-  const client = await grant.authenticate(tenant)
-  const { displayName, isFallbackPublicClient } = client.registration
-  if (client.method === 'none' && !isFallbackPublicClient)
+function credentialOfClass(registration: AppRegistration, method: ClientAuthenticationMethod): void {
+  const { displayName, isFallbackPublicClient } = registration
+  if (method === 'none' && !isFallbackPublicClient) {
     throw new EntraError(7000218, {
       reason: `'${displayName}' is a confidential client, and no secret or assertion was sent`,
     })
-  if (client.method !== 'none' && isFallbackPublicClient)
+  }
+  if (method !== 'none' && isFallbackPublicClient) {
     throw new EntraError(700025, { reason: `'${displayName}' is a public client (isFallbackPublicClient)` })
-  return client
+  }
 }
 
 async function signIn({ form, context }: GrantRequest, tenant: Tenant): Promise<DirectoryUser> {

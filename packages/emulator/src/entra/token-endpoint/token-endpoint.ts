@@ -28,7 +28,7 @@ export async function tokenEndpoint(request: RequestContext, context: EntraConte
       context,
       authority,
       presented,
-      authenticate: (tenant) => authenticateClient(presented, authenticationContext(tenant, context)),
+      authenticate: (tenant, rule) => authenticateClient(presented, rule, authenticationContext(tenant, context)),
       readResource: (tenant) => readResource(request, form, tenant, context),
     }),
   )

@@ -1,10 +1,7 @@
-/**
- * The candidate that a misspelt name most likely means: the one with the fewest insertions, deletions and replacements
- * between them (Levenshtein distance), if those are at most a third of the name's length.
- */
+/** The candidate that a misspelt name most likely means: the nearest one, if at most a third and three letters of the name are wrong. */
 export function findClosestName(name: string, candidates: Iterable<string>): string | undefined {
   let closest: string | undefined
-  let limit = Math.max(2, Math.floor(name.length / 3))
+  let limit = Math.min(3, Math.floor(name.length / 3))
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > limit) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
@@ -21,15 +18,25 @@ export function suggest(name: string, candidates: Iterable<string>): string {
   return closest === undefined ? '' : `; did you mean "${closest}"?`
 }
 
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment distance). */
 function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, column) => column)
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)]
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY
   for (let row = 1; row <= from.length; row++) {
-    const current = [row]
+    const distances = [row]
+    rows.push(distances)
     for (let column = 1; column <= to.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1)
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+      const isSame = from[row - 1] === to[column - 1]
+      const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      distances.push(
+        Math.min(
+          at(row - 1, column - 1) + (isSame ? 0 : 1),
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
     }
-    previous = current
   }
-  return previous[to.length] ?? 0
+  return at(from.length, to.length)
 }

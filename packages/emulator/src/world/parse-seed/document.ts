@@ -52,7 +52,7 @@ export function openDocument(textAsRead: string, fileName: string): SeedDocument
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { allowTrailingComma: true })
   if (root === undefined || errors.length > 0) {
-    const problems = errors.map(({ offset, error }) => problem(offset, '', describeSyntaxError(error)))
+    const problems = errors.filter(isTold).map(({ offset, error }) => problem(offset, '', describeSyntaxError(error)))
     throw new SeedError(oneForEachLine(problems))
   }
   const refusal = (findings: readonly Finding[]): SeedError => {
@@ -74,7 +74,14 @@ function describeSyntaxError(code: ParseError['error']): string {
   return syntaxMessages[printParseErrorCode(code)] ?? 'not JSON'
 }
 
-/** The parser goes on after an error; what it finds in the same line mostly follows from the first. */
+/**
+ * The parser goes on after an error. What it then misses is mostly a consequence of the first error; a wrong character or
+ * a missing comma is one of its own.
+ */
+function isTold({ error }: ParseError, index: number): boolean {
+  return index === 0 || !/^(Value|PropertyName|Colon|Close\w+|EndOfFile)Expected$/.test(printParseErrorCode(error))
+}
+
 function oneForEachLine<T extends Position>(problems: readonly T[]): T[] {
   const lines = new Map<number, T>()
   for (const problem of problems) if (!lines.has(problem.line)) lines.set(problem.line, problem)

@@ -20,10 +20,11 @@ export function printPath(path: SeedPath): string {
   return path.map((segment) => `/${typeof segment === 'number' ? segment : printableField(segment)}`).join('')
 }
 
+const listedNames = 12
+
 /** A list for `expected`: all names while they are few. */
 export function printNames(names: readonly string[]): string {
-  const printed = names.slice(0, 12).map(quote)
-  return names.length > printed.length
-    ? `${printed.join(', ')} and ${names.length - printed.length} more`
-    : printed.join(', ')
+  const unique = [...new Set(names)]
+  const listed = unique.slice(0, listedNames).map(quote).join(', ')
+  return unique.length > listedNames ? `${listed} and ${unique.length - listedNames} more` : listed
 }

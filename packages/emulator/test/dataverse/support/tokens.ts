@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
+import { type JWTHeaderParameters, SignJWT } from 'jose'
 import { ids, keyId } from './ids.ts'
 import { authorityOrigin, noon, origin, signingKeys } from './test-environment.ts'
 
@@ -8,8 +8,11 @@ interface Signing {
   readonly header?: Partial<JWTHeaderParameters>
 }
 
-/** Claims of every token: issued at noon for an hour. `undefined` leaves a claim out. */
-function baseClaims(): JWTPayload {
+/** What a token says; `undefined` leaves a claim out. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** Claims of every token: issued at noon for an hour. */
+function baseClaims(): Claims {
   const now = noon / 1000
   return {
     aud: origin,
@@ -23,7 +26,7 @@ function baseClaims(): JWTPayload {
 }
 
 export function signToken(
-  claims: JWTPayload,
+  claims: Claims,
   { key = signingKeys.privateKey, header = {} }: Signing = {},
 ): Promise<string> {
   return new SignJWT({ ...baseClaims(), ...claims })
@@ -32,13 +35,13 @@ export function signToken(
 }
 
 /** As Entra ID issues it for client credentials: no `scp`, and `oid` is `sub`. */
-export function appToken(clientId: string, claims: JWTPayload = {}, signing: Signing = {}): Promise<string> {
+export function appToken(clientId: string, claims: Claims = {}, signing: Signing = {}): Promise<string> {
   const objectId = clientId.replace(/^81/, '82')
   return signToken({ appid: clientId, appidacr: '1', oid: objectId, sub: objectId, ...claims }, signing)
 }
 
 /** As Entra ID issues it for a person who signed in. */
-export function userToken(objectId: string, claims: JWTPayload = {}): Promise<string> {
+export function userToken(objectId: string, claims: Claims = {}): Promise<string> {
   return signToken({
     appid: ids.unknownClient,
     oid: objectId,

@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { ApplicationSeed, WorldSeed } from '../../src/world/seed.ts'
+
+/** Ids and secrets of a world that no two runs share, with one application or user for each way to be refused. */
+export function signInWorld(certificatePem: string) {
+  const secret = () => `sample-${randomBytes(18).toString('base64url')}`
+  const domain = `t${randomBytes(5).toString('hex')}.onmicrosoft.com`
+  const user = (name: string) => ({ upn: `${name}@${domain}`, objectId: randomUUID(), password: secret() })
+  const application = () => ({ clientId: randomUUID(), secret: secret() })
+  const ids = {
+    tenantId: randomUUID(),
+    domain,
+    otherTenantId: randomUUID(),
+    service: application(),
+    expired: application(),
+    disabled: application(),
+    withoutPrincipal: application(),
+    foreign: application(),
+    portal: { clientId: randomUUID() },
+    confidentialPortal: application(),
+    withoutConsent: { clientId: randomUUID() },
+    certificateClient: { clientId: randomUUID() },
+    ada: user('ada'),
+    disabledUser: user('disabled'),
+    expiredUser: user('expired'),
+    mfaUser: user('mfa'),
+  }
+  return { ids, seed: seedOf(ids, certificatePem) }
+}
+
+export type SignInIds = ReturnType<typeof signInWorld>['ids']
+
+function seedOf(ids: SignInIds, pem: string): WorldSeed {
+  const consents = [{ resource: 'Dataverse' as const, scopes: ['user_impersonation'] }]
+  const withSecret = (displayName: string, { clientId, secret }: { clientId: string; secret: string }, more = {}) => ({
+    displayName,
+    clientId,
+    secrets: [{ value: secret }],
+    ...more,
+  })
+  const applications: ApplicationSeed[] = [
+    withSecret('Service', ids.service),
+    {
+      displayName: 'Expired',
+      clientId: ids.expired.clientId,
+      secrets: [{ value: ids.expired.secret, startsAt: '2023-01-01T00:00:00Z', endsAt: '2024-01-01T00:00:00Z' }],
+    },
+    withSecret('Disabled', ids.disabled, { servicePrincipal: { accountEnabled: false } }),
+    withSecret('Without principal', ids.withoutPrincipal, { servicePrincipal: null }),
+    { displayName: 'Portal', clientId: ids.portal.clientId, isFallbackPublicClient: true, consents },
+    withSecret('Confidential portal', ids.confidentialPortal, { consents }),
+    { displayName: 'Without consent', clientId: ids.withoutConsent.clientId, isFallbackPublicClient: true },
+    { displayName: 'By certificate', clientId: ids.certificateClient.clientId, certificates: [{ pem }] },
+  ]
+  return {
+    tenants: [
+      {
+        displayName: 'Fourth Coffee',
+        tenantId: ids.tenantId,
+        domains: [ids.domain],
+        applications,
+        users: [
+          person(ids.ada),
+          { ...person(ids.disabledUser), accountEnabled: false },
+          { ...person(ids.expiredUser), passwordExpired: true },
+          { ...person(ids.mfaUser), mfaRequired: true },
+        ],
+        environments: [
+          {
+            friendlyName: 'Fourth Coffee',
+            urlName: 'fourthcoffee',
+            applicationUsers: [{ application: ids.service.clientId, roles: ['System Administrator'] }],
+            users: [{ user: ids.ada.upn, roles: ['System Administrator'] }],
+          },
+          { friendlyName: 'Fourth Coffee Test', urlName: 'fourthcoffee-test' },
+        ],
+      },
+      {
+        displayName: 'Other',
+        tenantId: ids.otherTenantId,
+        domains: [`other-${ids.domain}`],
+        applications: [withSecret('Foreign', ids.foreign)],
+      },
+    ],
+  }
+}
+
+function person({ upn, objectId, password }: { upn: string; objectId: string; password: string }) {
+  return { userPrincipalName: upn, objectId, password, displayName: 'A Person' }
+}
