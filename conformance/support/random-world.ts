@@ -41,8 +41,8 @@ export interface Cast {
   readonly warehouse: ApplicationWithCertificate & Member
   /** Public client with admin consent for `user_impersonation`. */
   readonly desktopClient: Application
-  /** Confidential client with the same consent. */
-  readonly portal: ApplicationWithSecret
+  /** Confidential client with the same consent, and an application user of its own. */
+  readonly portal: ApplicationWithSecret & Member
   /** Public client that nobody has consented to. */
   readonly unconsentedClient: Application
   readonly expired: ApplicationWithSecret
@@ -95,7 +95,7 @@ function drawCast(): Cast {
     integration: { ...drawApplication(), systemUserId: randomUUID() },
     warehouse: { ...drawApplication(), certificate: randomCertificate(), systemUserId: randomUUID() },
     desktopClient: drawApplication(),
-    portal: drawApplication(),
+    portal: { ...drawApplication(), systemUserId: randomUUID() },
     unconsentedClient: drawApplication(),
     expired: drawApplication(),
     strangerToDataverse: drawApplication(),
@@ -125,6 +125,7 @@ function withOtherIds(cast: Cast): Cast {
     ...cast,
     integration: elsewhere(cast.integration),
     warehouse: elsewhere(cast.warehouse),
+    portal: elsewhere(cast.portal),
     roleless: elsewhere(cast.roleless),
     person: elsewhere(cast.person),
   }
@@ -172,6 +173,7 @@ function members(cast: Cast) {
     applicationUsers: [
       applicationUser(cast.integration, 'Integration'),
       applicationUser(cast.warehouse, 'System Administrator'),
+      applicationUser(cast.portal, 'Integration'),
       applicationUser(cast.roleless),
     ],
     users: [

@@ -48,7 +48,7 @@ export function resolveAddress(serviceRoot: string, pathOrUrl: string | URL): UR
   }
   const url = new URL(text, serviceRoot)
   const { origin } = new URL(serviceRoot)
-  if (url.origin !== origin) throw new ForeignOriginError(origin, describeOrigin(url), 'argument')
+  if (!isOfOrigin(url, origin)) throw new ForeignOriginError(origin, describeOrigin(url), 'argument')
   if (url.username !== '' || url.password !== '') {
     throw new ConfigurationError(
       'pathOrUrl',
@@ -58,7 +58,12 @@ export function resolveAddress(serviceRoot: string, pathOrUrl: string | URL): UR
   return url
 }
 
-/** The origin, or the scheme where there is none to speak of. */
+/** Whether an address is of an https origin. The scheme counts for itself: `blob:https://host/x` has the origin of `host`. */
+export function isOfOrigin(url: URL, origin: string): boolean {
+  return url.protocol === 'https:' && url.origin === origin
+}
+
+/** The origin as a message names it, or the scheme where there is no origin to speak of. */
 export function describeOrigin(url: URL): string {
-  return url.origin === 'null' ? `a "${url.protocol}" address` : url.origin
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : `a "${url.protocol}" address`
 }

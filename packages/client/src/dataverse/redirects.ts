@@ -1,6 +1,6 @@
 import { ForeignOriginError } from '../errors/foreign-origin-error.ts'
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
-import { describeOrigin } from './environment-url.ts'
+import { describeOrigin, isOfOrigin } from './environment-url.ts'
 
 /** A request with its headers settled. */
 export interface PreparedRequest {
@@ -31,7 +31,7 @@ export async function followRedirects(
     const target = findTarget(response, current.url)
     if (target === undefined) return response
     await response.body?.cancel()
-    if (target.origin !== origin) throw new ForeignOriginError(origin, describeOrigin(target), 'redirect')
+    if (!isOfOrigin(target, origin)) throw new ForeignOriginError(origin, describeOrigin(target), 'redirect')
     if (followed === limit) throw refuse(response, origin, `more than ${limit} redirects`)
     current = redirect(current, response, target)
   }

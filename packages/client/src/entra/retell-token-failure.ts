@@ -1,6 +1,5 @@
-import { PARSE_ERROR, RESPONSE_IS_NOT_JSON } from 'oauth4webapi'
 import { TokenEndpointError, type TokenRequestSubject } from '../errors/token-endpoint-error.ts'
-import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
+import { UnexpectedResponseError, type UnexpectedResponseReason } from '../errors/unexpected-response-error.ts'
 import { VersekeyError } from '../errors/versekey-error.ts'
 import { parseTokenFailure } from './error-body.ts'
 import type { TokenExchange } from './token-exchange.ts'
@@ -24,16 +23,27 @@ export function retellTokenFailure(
     const correlationId = refusal.correlationId ?? exchange.correlationId
     return new TokenEndpointError(subject, { ...refusal, correlationId }, { cause })
   }
-  const isJson = cause.code !== PARSE_ERROR && cause.code !== RESPONSE_IS_NOT_JSON
-  return new UnexpectedResponseError(
-    isJson ? 'not_conform' : 'not_json',
-    exchange.endpoint.origin,
-    answer.status,
-    isJson
-      ? `not a token response: ${cause.message}`
-      : 'the token endpoint must answer in JSON; a proxy may have answered instead',
-    { cause },
-  )
+  return isJson(answer.text)
+    ? unexpected('not_conform', `not a token response: ${cause.message}`, exchange, cause)
+    : unexpected('not_json', 'a token endpoint answers in JSON; a proxy may have answered instead', exchange, cause)
+}
+
+function unexpected(
+  reason: UnexpectedResponseReason,
+  problem: string,
+  { endpoint, answer }: TokenExchange,
+  cause: Error,
+): UnexpectedResponseError {
+  return new UnexpectedResponseError(reason, endpoint.origin, answer?.status ?? 0, problem, { cause })
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** An error of oauth4webapi, without what it was about. */

@@ -1,7 +1,7 @@
 import { constants, createHash, generateKeyPairSync, verify, X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clientCertificate } from '../../src/index.ts'
-import { makeCertificate, pkcs1Pem, pkcs8Pem, type TestCertificate } from '../support/certificates.ts'
+import { makeCertificate, pkcs1Pem, pkcs8Pem, type TestCertificate, tlv, toPem } from '../support/certificates.ts'
 import {
   clientId,
   formOf,
@@ -101,7 +101,7 @@ describe('clientCertificate', () => {
       () =>
         [`Bag Attributes\n${own.certificatePem}\nkey:\n${pkcs8Pem(own.privateKey)}`.replaceAll('\n', '\r\n')] as const,
     ],
-  ])('reads %s', async (_, texts) => {
+  ])('reads %s', async (_, texts: () => readonly [string, string?]) => {
     const assertion = await assertionOf(...texts())
     expect(isSignedBy(own, assertion)).toBe(true)
     expect(assertion.header).toMatchObject({ 'x5t#S256': createHash('sha256').update(own.der).digest('base64url') })
@@ -179,7 +179,7 @@ describe('clientCertificate refuses', () => {
       'malformed',
       /base64/,
     ],
-  ])('%s and says what would do', (_, texts, reason, message) => {
+  ])('%s and says what would do', (_, texts: () => readonly [string, string?], reason, message) => {
     const [certificatePem, privateKeyPem] = texts()
     const build = () => clientCertificate({ clientId, certificatePem, privateKeyPem, tenantId })
     expect(build).toThrow(expect.objectContaining({ name: 'CertificateError', code: 'VERSEKEY_CERTIFICATE', reason }))
@@ -187,10 +187,10 @@ describe('clientCertificate refuses', () => {
   })
 
   it('a key whose numbers do not make a key, at the first token', async () => {
-    const der = own.privateKey.export({ type: 'pkcs8', format: 'der' })
-    // The modulus is left alone, so that the pair still matches; a prime further on is made even.
-    der.fill(0, 800, 1000)
-    const privateKeyPem = `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----`
+    // RSAPrivateKey of RFC 8017 appendix A.1.2, but nothing after the modulus.
+    const { n = '' } = own.publicKey.export({ format: 'jwk' })
+    const modulus = Buffer.concat([Buffer.from([0]), Buffer.from(n, 'base64url')])
+    const privateKeyPem = toPem('RSA PRIVATE KEY', tlv(0x30, tlv(0x02, Buffer.from([0])), tlv(0x02, modulus)))
     const network = networkWithAuthority()
     const credential = clientCertificate({
       clientId,
@@ -200,7 +200,7 @@ describe('clientCertificate refuses', () => {
       fetch: network.fetch,
     })
 
-    await expect(credential.getToken(scope)).rejects.toThrow()
+    await expect(credential.getToken(scope)).rejects.toMatchObject({ name: 'CertificateError', reason: 'malformed' })
     expect(network.bytesBeyond()).toBe('')
   })
 })

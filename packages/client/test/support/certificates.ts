@@ -46,7 +46,8 @@ function utcTime(text: string): Buffer {
   return tlv(0x17, Buffer.from(text))
 }
 
-function tlv(tag: number, ...parts: readonly Buffer[]): Buffer {
+/** One DER element (ITU-T X.690 section 8.1). */
+export function tlv(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts)
   const { length } = content
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]

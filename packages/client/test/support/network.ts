@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../src/transport/fetch.ts'
 
@@ -90,7 +91,7 @@ export class Network {
   }
 
   async #serve(origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = Buffer.concat(await Array.fromAsync(request)).toString()
+    const body = await text(request)
     const arrived: Arrived = {
       origin,
       method: request.method ?? '',

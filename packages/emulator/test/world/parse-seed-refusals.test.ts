@@ -330,8 +330,8 @@ describe('references', () => {
       world.json:11:73 /tenants/0/applications/3/servicePrincipal/objectId: the object id "AAAAAAAA-0000-4000-8000-000000000002" is used twice (first in line 10)
       world.json:13:73 /tenants/0/users/0/objectId: the object id "aaaaaaaa-0000-4000-8000-000000000002" is used twice (first in line 10)
       world.json:23:38 /tenants/0/environments/0/roles/1/roleId: the role id "aaaaaaaa-0000-4000-8000-000000000005" is used twice (first in line 22)
-      world.json:24:38 /tenants/0/environments/0/roles/2/roleId: the role id "9b1b70d8-6c84-5377-8544-cce75945f63a" is used twice
-      world.json:26:68 /tenants/0/environments/0/users/0/systemUserId: the system user id "e4f7cc78-3534-5cca-8a6c-7b87b49609f8" is used twice
+      world.json:24:38 /tenants/0/environments/0/roles/2/roleId: the role id "9b1b70d8-6c84-5377-8544-cce75945f63a" is reserved
+      world.json:26:68 /tenants/0/environments/0/users/0/systemUserId: the system user id "e4f7cc78-3534-5cca-8a6c-7b87b49609f8" is reserved
       world.json:31:41 /tenants/0/environments/0/accounts/3/accountId: the account id "aaaaaaaa-0000-4000-8000-000000000006" is used twice (first in line 30)
       world.json:37:28 /tenants/0/environments/1/environmentId: the environment id "aaaaaaaa-0000-4000-8000-000000000003" is used twice (first in line 18)
       world.json:38:29 /tenants/0/environments/1/organizationId: the organization id "aaaaaaaa-0000-4000-8000-000000000004" is used twice (first in line 19)

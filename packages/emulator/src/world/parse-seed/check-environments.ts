@@ -35,19 +35,18 @@ function checkNames(environment: ResolvedEnvironment, path: SeedPath, uniqueness
 }
 
 function checkRoles({ seed, roles }: ResolvedEnvironment, path: SeedPath, rows: Uniqueness): Finding[] {
-  const [administrator] = roles
+  const [administrator, ...written] = roles
   if (administrator !== undefined) rows.reserve('role id', administrator.roleId)
-  return (seed.roles ?? []).flatMap(({ name, roleId }, index) => {
+  return written.flatMap(({ name, roleId }, index) => {
     const rolePath = [...path, 'roles', index]
     if (name.toLowerCase() === systemAdministrator.toLowerCase()) {
       return [{ path: rolePath, message: `every environment has the role "${systemAdministrator}"; leave it out` }]
     }
-    const findings = rows.checkValue('role name', name, [...rolePath, 'name'])
-    if (roleId === undefined) return findings
-    return [
-      ...findings,
-      ...rows.checkId({ kind: 'role id', field: 'roleId', written: roleId, resolved: roleId, path: rolePath }),
-    ]
+    const clash = rows.checkValue('role name', name, [...rolePath, 'name'])
+    // An id that is derived from the name would only repeat the finding.
+    if (clash.length > 0) return clash
+    const writtenId = seed.roles?.[index]?.roleId
+    return rows.checkId({ kind: 'role id', field: 'roleId', written: writtenId, resolved: roleId, path: rolePath })
   })
 }
 

@@ -24,11 +24,10 @@ function checkPeople(environment: ResolvedEnvironment, environmentPath: SeedPath
   return (seed.users ?? []).flatMap(({ user, systemUserId, roles = [] }, index) => {
     const path = [...environmentPath, 'users', index]
     if (tenant.findUser(user) === undefined) return [describeUnknownName('user', user, userNames, [...path, 'user'])]
-    return [
-      ...rows.checkValue('user', user, [...path, 'user']),
-      ...checkSystemUserId(systemUserId, path, rows),
-      ...checkRoles(roles, environment, path),
-    ]
+    const clash = rows.checkValue('user', user, [...path, 'user'])
+    if (clash.length > 0) return clash
+    const resolved = environment.findUserId(user)
+    return [...checkSystemUserId(systemUserId, resolved, path, rows), ...checkRoles(roles, environment, path)]
   })
 }
 
@@ -49,9 +48,14 @@ function checkApplicationUsers(
 ): Finding[] {
   return (environment.seed.applicationUsers ?? []).flatMap((user, index) => {
     const path = [...environmentPath, 'applicationUsers', index]
+    const [application] = environment.tenant.findApplications(user.application)
     const findings = checkApplication(user, environment, path, rows)
-    if (findings.length > 0) return findings
-    return [...checkSystemUserId(user.systemUserId, path, rows), ...checkRoles(user.roles ?? [], environment, path)]
+    if (application === undefined || findings.length > 0) return findings
+    const resolved = environment.findUserId(application.clientId)
+    return [
+      ...checkSystemUserId(user.systemUserId, resolved, path, rows),
+      ...checkRoles(user.roles ?? [], environment, path),
+    ]
   })
 }
 
@@ -79,10 +83,14 @@ function checkApplication(
   return twice === undefined ? [] : [{ ...twice, message: `${quote(reference)} is an application user already` }]
 }
 
-function checkSystemUserId(systemUserId: string | undefined, path: SeedPath, rows: Uniqueness): Finding[] {
-  if (systemUserId === undefined) return []
-  const field = 'systemUserId'
-  return rows.checkId({ kind: 'system user id', field, written: systemUserId, resolved: systemUserId, path })
+function checkSystemUserId(
+  written: string | undefined,
+  resolved: string | undefined,
+  path: SeedPath,
+  rows: Uniqueness,
+): Finding[] {
+  if (resolved === undefined) return []
+  return rows.checkId({ kind: 'system user id', field: 'systemUserId', written, resolved, path })
 }
 
 function checkRoles(names: readonly string[], { roles, findRole }: ResolvedEnvironment, userPath: SeedPath): Finding[] {

@@ -7,24 +7,20 @@ import type { Uniqueness } from './uniqueness.ts'
 export function checkUsers(tenant: ResolvedTenant, tenantPath: SeedPath, uniqueness: Uniqueness): Finding[] {
   return tenant.users.flatMap((user, index) => {
     const path = [...tenantPath, 'users', index]
-    return [...checkName(user, tenant, path, uniqueness), ...checkObjectId(user, path, uniqueness)]
+    return [...checkDomain(user, tenant, path), ...checkIdentity(user, path, uniqueness)]
   })
 }
 
-function checkName({ seed }: ResolvedUser, tenant: ResolvedTenant, path: SeedPath, uniqueness: Uniqueness): Finding[] {
-  const name = seed.userPrincipalName
-  const namePath = [...path, 'userPrincipalName']
-  const findings = uniqueness.checkValue('user principal name', name, namePath)
-  const domain = name.slice(name.indexOf('@') + 1)
-  if (!tenant.domains.includes(domain.toLowerCase())) {
-    const message = `${quote(domain)} is not a domain of the tenant ${quote(tenant.seed.displayName)}`
-    findings.push({ path: namePath, message, expected: printNames(tenant.domains) })
-  }
-  return findings
+function checkDomain({ seed }: ResolvedUser, tenant: ResolvedTenant, path: SeedPath): Finding[] {
+  const domain = seed.userPrincipalName.slice(seed.userPrincipalName.indexOf('@') + 1)
+  if (tenant.domains.includes(domain.toLowerCase())) return []
+  const message = `${quote(domain)} is not a domain of the tenant ${quote(tenant.seed.displayName)}`
+  return [{ path: [...path, 'userPrincipalName'], message, expected: printNames(tenant.domains) }]
 }
 
-function checkObjectId({ seed, objectId }: ResolvedUser, path: SeedPath, uniqueness: Uniqueness): Finding[] {
-  // Without an object id, users that share one share their name, which has been told.
-  if (seed.objectId === undefined) return []
+function checkIdentity({ seed, objectId }: ResolvedUser, path: SeedPath, uniqueness: Uniqueness): Finding[] {
+  const clash = uniqueness.checkValue('user principal name', seed.userPrincipalName, [...path, 'userPrincipalName'])
+  // An id that is derived from the name would only repeat the finding.
+  if (clash.length > 0) return clash
   return uniqueness.checkId({ kind: 'object id', field: 'objectId', written: seed.objectId, resolved: objectId, path })
 }

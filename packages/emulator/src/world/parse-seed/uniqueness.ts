@@ -24,29 +24,38 @@ export interface Uniqueness {
 
 export function createUniqueness(): Uniqueness {
   const taken = new Map<string, SeedPath | 'reserved'>()
-  const claim = (kind: string, value: string, path: SeedPath): { firstAt?: SeedPath } | undefined => {
+  const claim = (kind: string, value: string, path: SeedPath): Conflict | undefined => {
     const key = `${kind} ${value.toLowerCase()}`
     const first = taken.get(key)
     if (first === undefined) taken.set(key, path)
-    if (first === 'reserved') return {}
-    return first === undefined ? undefined : { firstAt: first }
+    if (first === undefined) return undefined
+    return first === 'reserved' ? { verdict: 'is reserved' } : { verdict: 'is used twice', firstAt: first }
   }
   return {
     checkValue(kind, value, path) {
       const conflict = claim(kind, value, path)
-      return conflict === undefined ? [] : [{ path, message: `the ${kind} ${quote(value)} is used twice`, ...conflict }]
+      return conflict === undefined ? [] : [describeConflict(kind, value, path, conflict)]
     },
     checkId({ kind, field, written, resolved, path }) {
       const place = written === undefined ? path : [...path, field]
       const conflict = claim(kind, resolved, place)
       if (conflict === undefined) return []
-      if (written !== undefined)
-        return [{ path: place, message: `the ${kind} ${quote(written)} is used twice`, ...conflict }]
+      if (written !== undefined) return [describeConflict(kind, written, place, conflict)]
+      const { verdict: _, ...first } = conflict
       const message = `the ${kind} that is derived from the name is taken already`
-      return [{ path, message, expected: `another name, or a "${field}" of its own`, ...conflict }]
+      return [{ path, message, expected: `another name, or a "${field}" of its own`, ...first }]
     },
     reserve(kind, id) {
       taken.set(`${kind} ${id.toLowerCase()}`, 'reserved')
     },
   }
+}
+
+interface Conflict {
+  readonly verdict: string
+  readonly firstAt?: SeedPath
+}
+
+function describeConflict(kind: string, value: string, path: SeedPath, { verdict, ...first }: Conflict): Finding {
+  return { path, message: `the ${kind} ${quote(value)} ${verdict}`, ...first }
 }

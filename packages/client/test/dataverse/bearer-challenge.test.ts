@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseBearerChallenge } from '../../src/dataverse/bearer-challenge.ts'
+
+const authority = 'https://login.microsoftonline.com/7f1d0000-0000-4000-8000-00000000c0de/oauth2/authorize'
+const resource = 'https://contoso.crm4.dynamics.com/'
+
+describe('parseBearerChallenge', () => {
+  // The first line is what Dataverse sends: unquoted values (MSAL.NET issue 3112 shows the header).
+  it.each([
+    ['as Dataverse sends it', `Bearer authorization_uri=${authority}, resource_id=${resource}`],
+    ['without a blank after the comma', `Bearer authorization_uri=${authority},resource_id=${resource}`],
+    ['quoted, as RFC 9110 wants it', `Bearer authorization_uri="${authority}", resource_id="${resource}"`],
+    ['the other way round', `Bearer resource_id=${resource}, authorization_uri=${authority}`],
+    ['in other cases', `bEARER Authorization_URI=${authority}, RESOURCE_ID=${resource}`],
+    ['with blanks around the equals sign', `Bearer authorization_uri = ${authority} , resource_id= "${resource}"`],
+    ['separated by blanks only', `Bearer authorization_uri=${authority} resource_id=${resource}`],
+    [
+      'after other schemes',
+      `Negotiate, Basic realm="a, Bearer b=c", Bearer authorization_uri=${authority}, resource_id=${resource}`,
+    ],
+    [
+      'before other schemes',
+      `Bearer authorization_uri=${authority}, resource_id=${resource}, Digest resource_id=https://evil.example/`,
+    ],
+    ['after a token68', `Negotiate YII=, Bearer authorization_uri=${authority}, resource_id=${resource}`],
+  ])('reads a challenge %s', (_, header) => {
+    const parameters = parseBearerChallenge(header)
+    expect(parameters?.get('authorization_uri')).toBe(authority)
+    expect(parameters?.get('resource_id')).toBe(resource)
+  })
+
+  it('undoes quoted pairs (RFC 9110 section 5.6.4)', () => {
+    expect(parseBearerChallenge(String.raw`Bearer a="x\"y\\z", b=1`)).toEqual(
+      new Map([
+        ['a', 'x"y\\z'],
+        ['b', '1'],
+      ]),
+    )
+  })
+
+  it('lets the first of two values count', () => {
+    expect(parseBearerChallenge('Bearer a=1, A=2, Bearer a=3')).toEqual(new Map([['a', '1']]))
+  })
+
+  it.each(['', 'Basic realm="x"', 'Bearerx a=b', 'realm=Bearer'])('finds no Bearer challenge in %j', (header) => {
+    expect(parseBearerChallenge(header)).toBeUndefined()
+  })
+
+  it('gives back every value that a server writes, quoted or not', () => {
+    const name = fc.stringMatching(/^[a-z_]{1,12}$/)
+    const value = fc.oneof(
+      fc.stringMatching(/^[\x21-\x7e]{0,30}$/).filter((text) => !/[\s,"]/.test(text)),
+      fc.webUrl(),
+    )
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.tuple(value, fc.boolean())), (parameters) => {
+        const written = Object.entries(parameters).map(([key, [text, isQuoted]]) =>
+          isQuoted ? `${key}="${text.replace(/["\\]/g, '\\$&')}"` : `${key}=${text.replaceAll(',', '')}`,
+        )
+        const expected = Object.entries(parameters).map(
+          ([key, [text, isQuoted]]) => [key, isQuoted ? text : text.replaceAll(',', '')] as const,
+        )
+        expect(parseBearerChallenge(`Bearer ${written.join(', ')}`)).toEqual(new Map(expected))
+      }),
+    )
+  })
+
+  it('takes anything without throwing', () => {
+    const parts = fc.constantFrom('Bearer', ' ', ',', '=', '"', '\\', 'a', 'resource_id', authority)
+    fc.assert(fc.property(fc.array(parts, { maxLength: 60 }), (header) => void parseBearerChallenge(header.join(''))))
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (header) => void parseBearerChallenge(header)))
+  })
+
+  it.each(['a', ' ', '=', '"', '\\', ',', 'a=', 'a ', 'a="', '="\\'])('takes a megabyte of %j in a moment', (part) => {
+    const header = `Bearer ${part.repeat(1_000_000 / part.length)}`
+    const start = performance.now()
+    parseBearerChallenge(header)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
