@@ -9,10 +9,10 @@ import {
   UsernamePasswordCredential,
 } from '@azure/identity'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { makeClientCertificate } from '../packages/emulator/test/support/client-certificate.ts'
+import type { Application, ApplicationWithCertificate, ApplicationWithSecret, Person } from './support/cast.ts'
 import { expectCaller } from './support/expect-caller.ts'
 import { failureOf } from './support/failure-of.ts'
-import { randomCertificate, randomSecret } from './support/random-identity.ts'
-import type { Application, ApplicationWithCertificate, ApplicationWithSecret, Person } from './support/random-world.ts'
 import { openStage } from './support/stage.ts'
 
 const stage = await openStage()
@@ -29,7 +29,7 @@ const localAuthority = { authorityHost: authority, disableInstanceDiscovery: tru
 
 /** PEM of certificate and key together, as `certificatePath` and `certificate` want it. */
 function pemOf({ certificate }: ApplicationWithCertificate): string {
-  return `${certificate.privateKeyPem}${certificate.certificatePem}`
+  return `${certificate.privateKey.export({ type: 'pkcs8', format: 'pem' })}${certificate.pem}`
 }
 
 function secretCredential({ clientId, secret }: ApplicationWithSecret, tenantId = cast.tenantId) {
@@ -52,12 +52,12 @@ function passwordCredential({ clientId }: Application, { userPrincipalName, pass
 
 describe('ClientSecretCredential', () => {
   it('signs in as the application user', async () => {
-    const { token } = await secretCredential(cast.integration).getToken(appScope)
-    await expectCaller(stage, token, cast.integration)
+    const { token } = await secretCredential(cast.nightlyIntegration).getToken(appScope)
+    await expectCaller(stage, token, cast.nightlyIntegration)
   })
 
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
-    const credential = secretCredential(cast.integration)
+    const credential = secretCredential(cast.nightlyIntegration)
     const getToken = () => credential.getToken(appScope)
     expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest])
     expect(await stage.requestsDuring(getToken)).toEqual([])
@@ -65,7 +65,7 @@ describe('ClientSecretCredential', () => {
 
   it('knows when the token ends: in 60 to 90 minutes (configurable token lifetimes)', async () => {
     const askedAt = Date.now()
-    const { expiresOnTimestamp }: AccessToken = await secretCredential(cast.integration).getToken(appScope)
+    const { expiresOnTimestamp }: AccessToken = await secretCredential(cast.nightlyIntegration).getToken(appScope)
     const minutes = (expiresOnTimestamp - askedAt) / 60_000
     // Times travel in whole seconds.
     expect(minutes).toBeGreaterThan(59.9)
@@ -75,8 +75,8 @@ describe('ClientSecretCredential', () => {
 
 describe('ClientCertificateCredential', () => {
   it('signs in as the application user by a PEM in memory', async () => {
-    const { token } = await certificateCredential(cast.warehouse).getToken(appScope)
-    await expectCaller(stage, token, cast.warehouse)
+    const { token } = await certificateCredential(cast.warehouseSync).getToken(appScope)
+    await expectCaller(stage, token, cast.warehouseSync)
   })
 
   it.each([
@@ -86,24 +86,24 @@ describe('ClientCertificateCredential', () => {
     const folder = await mkdtemp(join(tmpdir(), 'conformance-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const path = join(folder, 'client.pem')
-    await writeFile(path, pemOf(cast.warehouse), { mode: 0o600 })
-    const credential = new ClientCertificateCredential(cast.tenantId, cast.warehouse.clientId, path, {
+    await writeFile(path, pemOf(cast.warehouseSync), { mode: 0o600 })
+    const credential = new ClientCertificateCredential(cast.tenantId, cast.warehouseSync.clientId, path, {
       ...localAuthority,
       ...settings,
     })
     const { token } = await credential.getToken(appScope)
-    await expectCaller(stage, token, cast.warehouse)
+    await expectCaller(stage, token, cast.warehouseSync)
   })
 })
 
 describe('UsernamePasswordCredential', () => {
   it('signs in as the person, through a client that has no application user', async () => {
-    const { token } = await passwordCredential(cast.desktopClient, cast.person).getToken(userScope)
-    await expectCaller(stage, token, cast.person)
+    const { token } = await passwordCredential(cast.reportingPortal, cast.alice).getToken(userScope)
+    await expectCaller(stage, token, cast.alice)
   })
 
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
-    const credential = passwordCredential(cast.desktopClient, cast.person)
+    const credential = passwordCredential(cast.reportingPortal, cast.alice)
     const getToken = () => credential.getToken(userScope)
     expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest])
     expect(await stage.requestsDuring(getToken)).toEqual([])
@@ -115,24 +115,25 @@ describe('refusals', () => {
   const asApplication = (application: ApplicationWithSecret) => secretCredential(application).getToken(appScope)
   const asPerson = (client: Application, person: Person) => passwordCredential(client, person).getToken(userScope)
 
-  const wrongSecret = { ...cast.integration, secret: randomSecret() }
-  const unknownApplication = { ...cast.integration, clientId: randomUUID() }
-  const unknownCertificate = { ...cast.warehouse, certificate: randomCertificate() }
-  const wrongPassword = { ...cast.person, password: randomSecret() }
+  const wrongSecret = { ...cast.nightlyIntegration, secret: randomUUID() }
+  const unknownApplication = { ...cast.nightlyIntegration, clientId: randomUUID() }
+  const unknownCertificate = { ...cast.warehouseSync, certificate: makeClientCertificate() }
+  const wrongPassword = { ...cast.alice, password: randomUUID() }
 
   it.each([
     [7000215, 'a wrong secret', 401, () => asApplication(wrongSecret)],
-    [7000222, 'an expired secret', 401, () => asApplication(cast.expired)],
+    [7000222, 'an expired secret', 401, () => asApplication(cast.legacyImport)],
     [700016, 'an unknown application', 400, () => asApplication(unknownApplication)],
     [700027, 'an unknown certificate', 401, () => certificateCredential(unknownCertificate).getToken(appScope)],
-    [50126, 'a wrong password', 400, () => asPerson(cast.desktopClient, wrongPassword)],
-    [50076, 'multifactor authentication', 400, () => asPerson(cast.desktopClient, cast.personWithMfa)],
-    [65001, 'missing consent', 400, () => asPerson(cast.unconsentedClient, cast.person)],
+    [50126, 'a wrong password', 400, () => asPerson(cast.reportingPortal, wrongPassword)],
+    [50076, 'multifactor authentication', 400, () => asPerson(cast.reportingPortal, cast.carol)],
+    [65001, 'missing consent', 400, () => asPerson(cast.unconsentedPortal, cast.alice)],
   ])('carries AADSTS%i for %s, and does not try again', async (code, _cause, status, getToken) => {
     const requests = await stage.requestsDuring(async () => {
       expect(await failureOf(getToken)).toMatchObject({
         name: 'AuthenticationRequiredError',
         message: expect.stringContaining(`AADSTS${code}: `),
+        cause: { errorNo: code },
       })
     })
     expect(requests).toEqual([metadataRequest, tokenRequest.replace('200', String(status))])
@@ -141,9 +142,12 @@ describe('refusals', () => {
   it('raises CredentialUnavailableError for an unknown tenant, whose metadata is refused', async () => {
     const unknownTenant = randomUUID()
     const requests = await stage.requestsDuring(async () => {
-      expect(await failureOf(() => secretCredential(cast.integration, unknownTenant).getToken(appScope))).toMatchObject(
-        { name: 'CredentialUnavailableError', message: expect.stringContaining('endpoints_resolution_error') },
-      )
+      expect(
+        await failureOf(() => secretCredential(cast.nightlyIntegration, unknownTenant).getToken(appScope)),
+      ).toMatchObject({
+        name: 'CredentialUnavailableError',
+        message: expect.stringContaining('endpoints_resolution_error'),
+      })
     })
     expect(requests).toEqual([`GET ${authority}/${unknownTenant}/v2.0/.well-known/openid-configuration 400`])
   })

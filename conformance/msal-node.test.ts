@@ -9,10 +9,10 @@ import {
   ServerError,
 } from '@azure/msal-node'
 import { afterAll, describe, expect, it } from 'vitest'
+import { type ClientCertificate, makeClientCertificate } from '../packages/emulator/test/support/client-certificate.ts'
+import type { Application, ApplicationWithCertificate, ApplicationWithSecret, Person } from './support/cast.ts'
 import { expectCaller } from './support/expect-caller.ts'
 import { failureOf } from './support/failure-of.ts'
-import { randomCertificate, randomSecret } from './support/random-identity.ts'
-import type { Application, ApplicationWithCertificate, ApplicationWithSecret, Person } from './support/random-world.ts'
 import { formsSentDuring } from './support/sent-forms.ts'
 import { openStage } from './support/stage.ts'
 
@@ -41,8 +41,19 @@ function withSecret({ clientId, secret }: ApplicationWithSecret): NodeAuthOption
 }
 
 function withCertificate({ clientId, certificate }: ApplicationWithCertificate): NodeAuthOptions {
-  const { sha256Thumbprint, privateKeyPem } = certificate
-  return { clientId, clientCertificate: { thumbprintSha256: sha256Thumbprint, privateKey: privateKeyPem } }
+  return {
+    clientId,
+    clientCertificate: { thumbprintSha256: hex(certificate.sha256), privateKey: pemOfKey(certificate) },
+  }
+}
+
+function pemOfKey({ privateKey }: ClientCertificate): string {
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+/** Portals and `openssl x509 -fingerprint` show thumbprints in hexadecimal, and MSAL wants them so. */
+function hex(thumbprint: Buffer): string {
+  return thumbprint.toString('hex')
 }
 
 function signInOf({ userPrincipalName, password }: Person) {
@@ -56,13 +67,13 @@ function accessTokenOf(result: AuthenticationResult | null): string {
 
 describe('acquireTokenByClientCredential with a client secret', () => {
   it('signs in as the application user', async () => {
-    const client = confidentialClient(withSecret(cast.integration))
+    const client = confidentialClient(withSecret(cast.nightlyIntegration))
     const result = await client.acquireTokenByClientCredential({ scopes: appScopes })
-    await expectCaller(stage, accessTokenOf(result), cast.integration)
+    await expectCaller(stage, accessTokenOf(result), cast.nightlyIntegration)
   })
 
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
-    const client = confidentialClient(withSecret(cast.integration))
+    const client = confidentialClient(withSecret(cast.nightlyIntegration))
     const acquire = () => client.acquireTokenByClientCredential({ scopes: appScopes })
     expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest])
     expect(await stage.requestsDuring(acquire)).toEqual([])
@@ -71,26 +82,22 @@ describe('acquireTokenByClientCredential with a client secret', () => {
 })
 
 describe('acquireTokenByClientCredential with a certificate', () => {
-  const {
-    sha256Thumbprint,
-    sha1Thumbprint,
-    privateKeyPem: privateKey,
-    certificatePem: x5c,
-  } = cast.warehouse.certificate
+  const { sha1, sha256, pem: x5c } = cast.warehouseSync.certificate
+  const privateKey = pemOfKey(cast.warehouseSync.certificate)
 
   it.each([
-    ['thumbprintSha256', { thumbprintSha256: sha256Thumbprint, privateKey }],
-    ['thumbprintSha256 and x5c', { thumbprintSha256: sha256Thumbprint, privateKey, x5c }],
-    ['the deprecated SHA-1 thumbprint', { thumbprint: sha1Thumbprint, privateKey }],
+    ['thumbprintSha256', { thumbprintSha256: hex(sha256), privateKey }],
+    ['thumbprintSha256 and x5c', { thumbprintSha256: hex(sha256), privateKey, x5c }],
+    ['the deprecated SHA-1 thumbprint', { thumbprint: hex(sha1), privateKey }],
   ])('signs in as the application user by %s', async (_settings, clientCertificate) => {
-    const client = confidentialClient({ clientId: cast.warehouse.clientId, clientCertificate })
+    const client = confidentialClient({ clientId: cast.warehouseSync.clientId, clientCertificate })
     const result = await client.acquireTokenByClientCredential({ scopes: appScopes })
-    await expectCaller(stage, accessTokenOf(result), cast.warehouse)
+    await expectCaller(stage, accessTokenOf(result), cast.warehouseSync)
   })
 
   it('keeps to a domain as its authority, in the token URL and so in the audience of the assertion', async () => {
     const client = confidentialClient({
-      ...withCertificate(cast.warehouse),
+      ...withCertificate(cast.warehouseSync),
       authority: `${authority}/${cast.domain}`,
     })
     const acquire = () => client.acquireTokenByClientCredential({ scopes: appScopes })
@@ -98,11 +105,11 @@ describe('acquireTokenByClientCredential with a certificate', () => {
       `GET ${authority}/${cast.domain}/v2.0/.well-known/openid-configuration 200`,
       `POST ${authority}/${cast.domain}/oauth2/v2.0/token 200`,
     ])
-    await expectCaller(stage, accessTokenOf(await acquire()), cast.warehouse)
+    await expectCaller(stage, accessTokenOf(await acquire()), cast.warehouseSync)
   })
 
   it('is served again when it sends the same assertion again', async () => {
-    const client = confidentialClient(withCertificate(cast.warehouse))
+    const client = confidentialClient(withCertificate(cast.warehouseSync))
     const acquire = () => client.acquireTokenByClientCredential({ scopes: appScopes, skipCache: true })
     const forms = await formsSentDuring(async () => {
       expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest])
@@ -116,42 +123,53 @@ describe('acquireTokenByClientCredential with a certificate', () => {
 
 describe('acquireTokenByUsernamePassword', () => {
   it('signs in as the person through a public client', async () => {
-    const result = await publicClient(cast.desktopClient).acquireTokenByUsernamePassword(signInOf(cast.person))
-    await expectCaller(stage, accessTokenOf(result), cast.person)
+    const result = await publicClient(cast.reportingPortal).acquireTokenByUsernamePassword(signInOf(cast.alice))
+    await expectCaller(stage, accessTokenOf(result), cast.alice)
   })
 
   it('signs in as the person through a confidential client that is another caller by itself', async () => {
-    const client = confidentialClient(withSecret(cast.portal))
-    const asPerson = await client.acquireTokenByUsernamePassword(signInOf(cast.person))
+    const client = confidentialClient(withSecret(cast.confidentialPortal))
+    const asPerson = await client.acquireTokenByUsernamePassword(signInOf(cast.alice))
     const asItself = await client.acquireTokenByClientCredential({ scopes: appScopes })
-    await expectCaller(stage, accessTokenOf(asPerson), cast.person)
-    await expectCaller(stage, accessTokenOf(asItself), cast.portal)
+    await expectCaller(stage, accessTokenOf(asPerson), cast.alice)
+    await expectCaller(stage, accessTokenOf(asItself), cast.confidentialPortal)
+  })
+
+  it('finds the tenant by the domain of the user name at /organizations', async () => {
+    const client = new PublicClientApplication({
+      auth: { ...localAuthority, clientId: cast.reportingPortal.clientId, authority: `${authority}/organizations` },
+    })
+    const result = await client.acquireTokenByUsernamePassword(signInOf(cast.alice))
+    expect(result?.tenantId).toBe(cast.tenantId)
+    await expectCaller(stage, accessTokenOf(result), cast.alice)
   })
 
   it('tells who has signed in: client_info and id token agree', async () => {
-    const { objectId, userPrincipalName } = cast.person
-    expect(await publicClient(cast.desktopClient).acquireTokenByUsernamePassword(signInOf(cast.person))).toMatchObject({
-      uniqueId: objectId,
-      tenantId: cast.tenantId,
-      account: {
-        homeAccountId: `${objectId}.${cast.tenantId}`,
-        username: userPrincipalName,
-        environment: authorityHost,
+    const { objectId, userPrincipalName } = cast.alice
+    expect(await publicClient(cast.reportingPortal).acquireTokenByUsernamePassword(signInOf(cast.alice))).toMatchObject(
+      {
+        uniqueId: objectId,
+        tenantId: cast.tenantId,
+        account: {
+          homeAccountId: `${objectId}.${cast.tenantId}`,
+          username: userPrincipalName,
+          environment: authorityHost,
+        },
+        idTokenClaims: { iss: `${authority}/${cast.tenantId}/v2.0`, aud: cast.reportingPortal.clientId, oid: objectId },
       },
-      idTokenClaims: { iss: `${authority}/${cast.tenantId}/v2.0`, aud: cast.desktopClient.clientId, oid: objectId },
-    })
+    )
   })
 
   it('asks for a token each time, while acquireTokenSilent asks for nothing', async () => {
-    const client = publicClient(cast.desktopClient)
-    const signIn = () => client.acquireTokenByUsernamePassword(signInOf(cast.person))
+    const client = publicClient(cast.reportingPortal)
+    const signIn = () => client.acquireTokenByUsernamePassword(signInOf(cast.alice))
     expect(await stage.requestsDuring(signIn)).toEqual([metadataRequest, tokenRequest])
     expect(await stage.requestsDuring(signIn)).toEqual([tokenRequest])
     const [account] = await client.getTokenCache().getAllAccounts()
     if (account === undefined) throw new TypeError('MSAL has kept no account')
     const silently = () => client.acquireTokenSilent({ account, scopes: userScopes })
     expect(await stage.requestsDuring(silently)).toEqual([])
-    await expectCaller(stage, accessTokenOf(await silently()), cast.person)
+    await expectCaller(stage, accessTokenOf(await silently()), cast.alice)
   })
 })
 
@@ -162,17 +180,19 @@ describe('refusals', () => {
   const asPerson = (client: Application, person: Person) =>
     publicClient(client).acquireTokenByUsernamePassword(signInOf(person))
 
-  const wrongSecret = { ...cast.integration, secret: randomSecret() }
-  const unknownApplication = { ...cast.integration, clientId: randomUUID() }
-  const unknownCertificate = { ...cast.warehouse, certificate: randomCertificate() }
-  const wrongPassword = { ...cast.person, password: randomSecret() }
+  const wrongSecret = { ...cast.nightlyIntegration, secret: randomUUID() }
+  const unknownApplication = { ...cast.nightlyIntegration, clientId: randomUUID() }
+  const unknownCertificate = { ...cast.warehouseSync, certificate: makeClientCertificate() }
+  const unknownPerson = { ...cast.alice, userPrincipalName: `nobody@${cast.domain}` }
+  const wrongPassword = { ...cast.alice, password: randomUUID() }
 
   it.each([
     [7000215, 'a wrong secret', 401, 'invalid_client', () => asApplication(withSecret(wrongSecret))],
-    [7000222, 'an expired secret', 401, 'invalid_client', () => asApplication(withSecret(cast.expired))],
+    [7000222, 'an expired secret', 401, 'invalid_client', () => asApplication(withSecret(cast.legacyImport))],
     [700016, 'an unknown application', 400, 'unauthorized_client', () => asApplication(withSecret(unknownApplication))],
     [700027, 'an unknown certificate', 401, 'invalid_client', () => asApplication(withCertificate(unknownCertificate))],
-    [50126, 'a wrong password', 400, 'invalid_grant', () => asPerson(cast.desktopClient, wrongPassword)],
+    [50057, 'a blocked user', 400, 'invalid_grant', () => asPerson(cast.reportingPortal, cast.dave)],
+    [50126, 'a wrong password', 400, 'invalid_grant', () => asPerson(cast.reportingPortal, wrongPassword)],
   ])('raises ServerError with AADSTS%i for %s', async (code, _cause, status, errorCode, acquire) => {
     const requests = await stage.requestsDuring(async () => {
       const error = await failureOf(acquire)
@@ -184,8 +204,10 @@ describe('refusals', () => {
   })
 
   it.each([
-    [50076, 'multifactor authentication', 'basic_action', () => asPerson(cast.desktopClient, cast.personWithMfa)],
-    [65001, 'missing consent', 'consent_required', () => asPerson(cast.unconsentedClient, cast.person)],
+    [50034, 'an unknown user', 'bad_token', () => asPerson(cast.reportingPortal, unknownPerson)],
+    [50055, 'an expired password', 'user_password_expired', () => asPerson(cast.reportingPortal, cast.erin)],
+    [50076, 'multifactor authentication', 'basic_action', () => asPerson(cast.reportingPortal, cast.carol)],
+    [65001, 'missing consent', 'consent_required', () => asPerson(cast.unconsentedPortal, cast.alice)],
   ])('raises InteractionRequiredAuthError with AADSTS%i for %s', async (code, _cause, subError, acquire) => {
     const error = await failureOf(acquire)
     expect(error).toBeInstanceOf(InteractionRequiredAuthError)
@@ -204,7 +226,7 @@ describe('refusals', () => {
     const unknownTenant = randomUUID()
     const requests = await stage.requestsDuring(async () => {
       const error = await failureOf(() =>
-        asApplication({ ...withSecret(cast.integration), authority: `${authority}/${unknownTenant}` }),
+        asApplication({ ...withSecret(cast.nightlyIntegration), authority: `${authority}/${unknownTenant}` }),
       )
       expect(error).toBeInstanceOf(ClientAuthError)
       expect(error).toMatchObject({ errorCode: 'endpoints_resolution_error' })

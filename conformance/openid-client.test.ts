@@ -1,4 +1,4 @@
-import { createPrivateKey, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   type ClientAuth,
   ClientError,
@@ -15,10 +15,10 @@ import {
   ResponseBodyError,
 } from 'openid-client'
 import { afterAll, describe, expect, it } from 'vitest'
+import { makeClientCertificate } from '../packages/emulator/test/support/client-certificate.ts'
+import type { Application, ApplicationWithCertificate, Person } from './support/cast.ts'
 import { expectCaller } from './support/expect-caller.ts'
 import { failureOf } from './support/failure-of.ts'
-import { randomCertificate, randomSecret } from './support/random-identity.ts'
-import type { Application, ApplicationWithCertificate, Person } from './support/random-world.ts'
 import { openStage } from './support/stage.ts'
 
 const stage = await openStage()
@@ -45,13 +45,11 @@ async function certificateAuth(
   { certificate }: ApplicationWithCertificate,
   { algorithm, header }: { algorithm: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS'; header: 'x5t' | 'x5t#S256' },
 ): Promise<ClientAuth> {
-  const thumbprint = header === 'x5t' ? certificate.sha1Thumbprint : certificate.sha256Thumbprint
-  const key = createPrivateKey(certificate.privateKeyPem).toCryptoKey({ name: algorithm, hash: 'SHA-256' }, false, [
-    'sign',
-  ])
+  const thumbprint = header === 'x5t' ? certificate.sha1 : certificate.sha256
+  const key = certificate.privateKey.toCryptoKey({ name: algorithm, hash: 'SHA-256' }, false, ['sign'])
   return PrivateKeyJwt(key, {
     [modifyAssertion]: (joseHeader) => {
-      joseHeader[header] = Buffer.from(thumbprint, 'hex').toString('base64url')
+      joseHeader[header] = thumbprint.toString('base64url')
     },
   })
 }
@@ -63,7 +61,7 @@ function signInOf({ userPrincipalName, password }: Person, scope: string) {
 describe('discovery', () => {
   it('takes the v2 document, whose issuer is the URL asked', async () => {
     const requests = await stage.requestsDuring(async () => {
-      const configuration = await discoverV2(cast.desktopClient, None())
+      const configuration = await discoverV2(cast.reportingPortal, None())
       expect(configuration.serverMetadata()).toMatchObject({
         issuer: `${tenantUrl}/v2.0`,
         token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
@@ -74,7 +72,7 @@ describe('discovery', () => {
 
   it('takes the v1 document, whose issuer is the tenant with a slash', async () => {
     const requests = await stage.requestsDuring(async () => {
-      const configuration = await discoverV1(cast.desktopClient, None())
+      const configuration = await discoverV1(cast.reportingPortal, None())
       expect(configuration.serverMetadata()).toMatchObject({
         issuer: `${tenantUrl}/`,
         token_endpoint: `${tenantUrl}/oauth2/token`,
@@ -91,16 +89,16 @@ describe('discovery', () => {
 })
 
 describe('clientCredentialsGrant', () => {
-  const { integration, warehouse } = cast
+  const { nightlyIntegration, warehouseSync } = cast
 
   it.each([
     ['ClientSecretPost', ClientSecretPost],
     ['ClientSecretBasic', ClientSecretBasic],
   ])('signs in as the application user by %s, with one token request', async (_method, authenticate) => {
-    const configuration = await discoverV2(integration, authenticate(integration.secret))
+    const configuration = await discoverV2(nightlyIntegration, authenticate(nightlyIntegration.secret))
     const requests = await stage.requestsDuring(async () => {
       const { access_token } = await clientCredentialsGrant(configuration, { scope: appScope })
-      await expectCaller(stage, access_token, integration)
+      await expectCaller(stage, access_token, nightlyIntegration)
     })
     expect(requests.filter((request) => request.includes(authority))).toEqual([tokenRequest])
   })
@@ -110,42 +108,42 @@ describe('clientCredentialsGrant', () => {
     ['RS256 and x5t#S256', { algorithm: 'RSASSA-PKCS1-v1_5', header: 'x5t#S256' }],
     ['PS256 and x5t#S256', { algorithm: 'RSA-PSS', header: 'x5t#S256' }],
   ] as const)('signs in as the application user by PrivateKeyJwt with %s', async (_way, settings) => {
-    const configuration = await discoverV2(warehouse, await certificateAuth(warehouse, settings))
+    const configuration = await discoverV2(warehouseSync, await certificateAuth(warehouseSync, settings))
     const { access_token } = await clientCredentialsGrant(configuration, { scope: appScope })
-    await expectCaller(stage, access_token, warehouse)
+    await expectCaller(stage, access_token, warehouseSync)
   })
 
   it('signs in at the v1 endpoint, which is asked for a resource', async () => {
-    const configuration = await discoverV1(integration, ClientSecretPost(integration.secret))
+    const configuration = await discoverV1(nightlyIntegration, ClientSecretPost(nightlyIntegration.secret))
     const { access_token, ...answer } = await clientCredentialsGrant(configuration, { resource: environment })
     // The v1 endpoint writes numbers as strings; openid-client reads expires_in all the same.
     expect(answer).toMatchObject({ resource: environment, expires_in: expect.any(Number) })
-    await expectCaller(stage, access_token, integration)
+    await expectCaller(stage, access_token, nightlyIntegration)
   })
 })
 
 describe('genericGrantRequest with the grant type password', () => {
   it('signs in as the person, and the id token verifies against the served keys', async () => {
-    const configuration = await discoverV2(cast.desktopClient, None())
+    const configuration = await discoverV2(cast.reportingPortal, None())
     enableNonRepudiationChecks(configuration)
-    const parameters = signInOf(cast.person, `${environment}/user_impersonation openid`)
+    const parameters = signInOf(cast.alice, `${environment}/user_impersonation openid`)
     let accessToken = ''
     const requests = await stage.requestsDuring(async () => {
       const answer = await genericGrantRequest(configuration, 'password', parameters)
-      expect(answer.claims()).toMatchObject({ oid: cast.person.objectId, tid: cast.tenantId })
+      expect(answer.claims()).toMatchObject({ oid: cast.alice.objectId, tid: cast.tenantId })
       accessToken = answer.access_token
     })
     expect(requests).toEqual([tokenRequest, `GET ${tenantUrl}/discovery/v2.0/keys 200`])
-    await expectCaller(stage, accessToken, cast.person)
+    await expectCaller(stage, accessToken, cast.alice)
   })
 
   it('signs in as the person through a confidential client that is another caller by itself', async () => {
-    const configuration = await discoverV2(cast.portal, ClientSecretPost(cast.portal.secret))
-    const parameters = signInOf(cast.person, `${environment}/user_impersonation`)
+    const configuration = await discoverV2(cast.confidentialPortal, ClientSecretPost(cast.confidentialPortal.secret))
+    const parameters = signInOf(cast.alice, `${environment}/user_impersonation`)
     const asPerson = await genericGrantRequest(configuration, 'password', parameters)
     const asItself = await clientCredentialsGrant(configuration, { scope: appScope })
-    await expectCaller(stage, asPerson.access_token, cast.person)
-    await expectCaller(stage, asItself.access_token, cast.portal)
+    await expectCaller(stage, asPerson.access_token, cast.alice)
+    await expectCaller(stage, asItself.access_token, cast.confidentialPortal)
   })
 })
 
@@ -160,8 +158,8 @@ describe('refusals', () => {
     return genericGrantRequest(await discoverV2(client, None()), 'password', parameters)
   }
 
-  const { integration, expired, warehouse, desktopClient, unconsentedClient, person, personWithMfa } = cast
-  const unknownCertificate = { ...warehouse, certificate: randomCertificate() }
+  const { nightlyIntegration, legacyImport, warehouseSync, reportingPortal, unconsentedPortal, alice, carol } = cast
+  const unknownCertificate = { ...warehouseSync, certificate: makeClientCertificate() }
   const rs256 = { algorithm: 'RSASSA-PKCS1-v1_5', header: 'x5t' } as const
 
   it.each([
@@ -170,38 +168,39 @@ describe('refusals', () => {
       'a wrong secret',
       401,
       'invalid_client',
-      () => asApplication(integration, ClientSecretPost(randomSecret())),
+      () => asApplication(nightlyIntegration, ClientSecretPost(randomUUID())),
     ],
     [
       7000222,
       'an expired secret',
       401,
       'invalid_client',
-      () => asApplication(expired, ClientSecretPost(expired.secret)),
+      () => asApplication(legacyImport, ClientSecretPost(legacyImport.secret)),
     ],
     [
       700016,
       'an unknown application',
       400,
       'unauthorized_client',
-      () => asApplication({ ...integration, clientId: randomUUID() }, ClientSecretPost(integration.secret)),
+      () =>
+        asApplication({ ...nightlyIntegration, clientId: randomUUID() }, ClientSecretPost(nightlyIntegration.secret)),
     ],
     [
       700027,
       'an unknown certificate',
       401,
       'invalid_client',
-      async () => asApplication(warehouse, await certificateAuth(unknownCertificate, rs256)),
+      async () => asApplication(warehouseSync, await certificateAuth(unknownCertificate, rs256)),
     ],
     [
       50126,
       'a wrong password',
       400,
       'invalid_grant',
-      () => asPerson(desktopClient, { ...person, password: randomSecret() }),
+      () => asPerson(reportingPortal, { ...alice, password: randomUUID() }),
     ],
-    [50076, 'multifactor authentication', 400, 'invalid_grant', () => asPerson(desktopClient, personWithMfa)],
-    [65001, 'missing consent', 400, 'invalid_grant', () => asPerson(unconsentedClient, person)],
+    [50076, 'multifactor authentication', 400, 'invalid_grant', () => asPerson(reportingPortal, carol)],
+    [65001, 'missing consent', 400, 'invalid_grant', () => asPerson(unconsentedPortal, alice)],
   ])('raises ResponseBodyError with AADSTS%i for %s', async (code, _cause, status, wireError, request) => {
     const error = await failureOf(request)
     expect(error).toBeInstanceOf(ResponseBodyError)

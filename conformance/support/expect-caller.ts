@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Member } from './random-world.ts'
+import type { Member } from './cast.ts'
 import type { Stage } from './stage.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type JournalEntry, startEmulator } from '@versekey/emulator'
-import { type Cast, createRandomWorld } from './random-world.ts'
+import { type Cast, drawCast } from './cast.ts'
 
 /** A running emulator with a world drawn for this run, and what a client is told of it. */
 export interface Stage {
@@ -21,7 +21,7 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const { cast, seed } = createRandomWorld()
+  const { cast, seed } = drawCast()
   const emulator = await startEmulator({ seed })
   const [environment, otherEnvironment] = emulator.environments
   if (environment === undefined || otherEnvironment === undefined) throw new TypeError('the world has two environments')

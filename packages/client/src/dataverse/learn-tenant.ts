@@ -1,7 +1,8 @@
 import { findCloudOfEnvironment, isAuthorityOf, isSharedTenantName, parseTenant } from '../entra/authority.ts'
 import { ChallengeError, type ChallengeErrorReason } from '../errors/challenge-error.ts'
 import { wireText } from '../errors/wire-text.ts'
-import { exchangeTimeoutMs, type Fetch, send } from '../transport/fetch.ts'
+import { type Fetch, send } from '../transport/fetch.ts'
+import { withTimeout } from '../transport/timeout.ts'
 import { parseBearerChallenge } from './bearer-challenge.ts'
 
 /** What is asked, and what its answer may name. */
@@ -43,12 +44,12 @@ export async function learnTenant(fetch: Fetch, question: ChallengeQuestion): Pr
 }
 
 async function requestChallenge(fetch: Fetch, question: ChallengeQuestion): Promise<Challenge> {
-  const response = await send(fetch, new URL(question.serviceRoot), {
-    headers: { accept: 'application/json' },
-    redirect: 'manual',
-    signal: AbortSignal.timeout(exchangeTimeoutMs),
+  const response = await withTimeout(async (signal) => {
+    const headers = { accept: 'application/json' }
+    const answer = await send(fetch, new URL(question.serviceRoot), { headers, redirect: 'manual', signal })
+    await answer.body?.cancel()
+    return answer
   })
-  await response.body?.cancel()
   const { status } = response
   if (status !== 401) {
     throw refuse(

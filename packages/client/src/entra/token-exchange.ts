@@ -1,6 +1,7 @@
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
 import { readBoundedText } from '../transport/bounded-body.ts'
-import { exchangeTimeoutMs, type Fetch, retellTransportFailure, send } from '../transport/fetch.ts'
+import { type Fetch, retellTransportFailure, send } from '../transport/fetch.ts'
+import { withTimeout } from '../transport/timeout.ts'
 
 /** Entra's tokens are a few kilobytes; HTTP servers refuse headers beyond 16 to 64 kB, so a larger one is of no use. */
 const maxAnswerBytes = 256 * 1024
@@ -33,19 +34,18 @@ export class TokenExchange {
   }
 
   /** Sends the form and reads the whole answer; the shape is that of oauth4webapi's `customFetch`. */
-  async send(init: { body: URLSearchParams; headers: Record<string, string>; method: string }): Promise<Response> {
-    this.secrets = secretParameters.flatMap((name) => init.body.getAll(name))
-    const response = await send(this.#fetch, this.endpoint, {
-      method: init.method,
-      headers: init.headers,
-      body: init.body,
-      // A form with a secret is not sent on to wherever a redirect points (RFC 9700 section 4.11.2 on status 307).
-      redirect: 'manual',
-      signal: AbortSignal.timeout(exchangeTimeoutMs),
-    })
+  async send(request: { body: URLSearchParams; headers: Record<string, string>; method: string }): Promise<Response> {
+    this.secrets = secretParameters.flatMap((name) => request.body.getAll(name))
+    const { status, headers, text } = await withTimeout((signal) => this.#exchange(request, signal))
+    this.answer = { status, headers, text }
+    return new Response(text === '' ? null : text, { status, headers })
+  }
+
+  async #exchange(request: RequestInit, signal: AbortSignal): Promise<TokenAnswer> {
+    // A form with a secret is not sent on to wherever a redirect points (RFC 9700 section 4.11.2 on status 307).
+    const response = await send(this.#fetch, this.endpoint, { ...request, redirect: 'manual', signal })
     const text = await this.#readText(response)
-    this.answer = { status: response.status, headers: response.headers, text }
-    return new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
+    return { status: response.status, headers: response.headers, text }
   }
 
   async #readText(response: Response): Promise<string> {

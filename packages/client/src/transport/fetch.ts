@@ -7,9 +7,6 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 /** Looked up at each call, so that instrumentation put in place later is honoured. */
 export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
-/** How long an exchange that the library starts by itself may take. A connection's `fetch` has the caller's limit only. */
-export const exchangeTimeoutMs = 30_000
-
 /**
  * Sends one request.
  *

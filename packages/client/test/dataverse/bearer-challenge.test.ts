@@ -5,6 +5,9 @@ import { parseBearerChallenge } from '../../src/dataverse/bearer-challenge.ts'
 const authority = 'https://login.microsoftonline.com/7f1d0000-0000-4000-8000-00000000c0de/oauth2/authorize'
 const resource = 'https://contoso.crm4.dynamics.com/'
 
+/** A reader of quadratic time would need minutes. */
+const patienceMs = 10_000
+
 describe('parseBearerChallenge', () => {
   // The first line is what Dataverse sends: unquoted values (MSAL.NET issue 3112 shows the header).
   it.each([
@@ -49,19 +52,18 @@ describe('parseBearerChallenge', () => {
 
   it('gives back every value that a server writes, quoted or not', () => {
     const name = fc.stringMatching(/^[a-z_]{1,12}$/)
+    const plain = fc.oneof(fc.stringMatching(/^[!#-+.-~-]{0,20}$/), fc.constantFrom(authority, resource))
+    const quoted = fc.stringMatching(/^[ -~]{0,20}$/)
     const value = fc.oneof(
-      fc.stringMatching(/^[\x21-\x7e]{0,30}$/).filter((text) => !/[\s,"]/.test(text)),
-      fc.webUrl(),
+      plain.map((text) => ({ text, written: text })),
+      quoted.map((text) => ({ text, written: `"${text.replace(/["\\]/g, '\\$&')}"` })),
     )
     fc.assert(
-      fc.property(fc.dictionary(name, fc.tuple(value, fc.boolean())), (parameters) => {
-        const written = Object.entries(parameters).map(([key, [text, isQuoted]]) =>
-          isQuoted ? `${key}="${text.replace(/["\\]/g, '\\$&')}"` : `${key}=${text.replaceAll(',', '')}`,
-        )
-        const expected = Object.entries(parameters).map(
-          ([key, [text, isQuoted]]) => [key, isQuoted ? text : text.replaceAll(',', '')] as const,
-        )
-        expect(parseBearerChallenge(`Bearer ${written.join(', ')}`)).toEqual(new Map(expected))
+      fc.property(fc.dictionary(name, value), (parameters) => {
+        const entries = Object.entries(parameters)
+        const header = entries.map(([key, { written }]) => `${key}=${written}`).join(', ')
+        const expected = new Map(entries.map(([key, { text }]) => [key, text]))
+        expect(parseBearerChallenge(`Bearer ${header}`)).toEqual(expected)
       }),
     )
   })
@@ -76,6 +78,6 @@ describe('parseBearerChallenge', () => {
     const header = `Bearer ${part.repeat(1_000_000 / part.length)}`
     const start = performance.now()
     parseBearerChallenge(header)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(patienceMs)
   })
 })

@@ -3,9 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Service, ServiceReply, ServiceRequest } from '../listeners/service.ts'
 import type { EnvironmentDatabase } from '../world/environment-database.ts'
 import { errorReply } from './errors/error-reply.ts'
-import { notEmulated } from './errors/not-emulated.ts'
 import { ODataError } from './errors/odata-error.ts'
-import { segmentNotFound } from './errors/url-errors.ts'
 import { type Authenticate, createAuthenticate } from './identity/authenticate.ts'
 import { challengeReply } from './identity/challenge.ts'
 import { findCaller } from './identity/find-caller.ts'
@@ -18,6 +16,7 @@ import type { TrustedAuthority } from './trusted-authority.ts'
 import { type Endpoint, findEndpoint } from './web-api/endpoint.ts'
 import { executeOperation } from './web-api/execute-operation.ts'
 import { parsePreferences } from './web-api/preferences.ts'
+import { requestAsOperation } from './web-api/request-as-operation.ts'
 
 export interface DataverseServiceOptions {
   readonly environment: EnvironmentDatabase
@@ -88,45 +87,25 @@ function answerCaller(
 ): ServiceReply {
   try {
     const caller = findCaller(statements, token)
-    const { root, path } = checkRequest(request, endpoint)
-    const context = {
+    const { operation, rootPath } = requestAsOperation(request, endpoint)
+    const reply = executeOperation(operation, {
       caller,
       statements,
       record: options.environment.record,
       origin: origin(),
-      serviceRoot: `${origin()}${root}`,
+      serviceRoot: `${origin()}${rootPath}`,
       clock: options.clock,
       randomId,
-    }
-    return { ...executeOperation({ ...request, path }, context), outcome: { caller: callerOf(token) } }
+    })
+    return { ...reply, outcome: { caller: callerOf(token) } }
   } catch (error) {
     if (error instanceof ODataError) return refuse(error, request, callerOf(token))
     throw error
   }
 }
 
-/** What concerns a request as a whole, whatever operations it holds. */
-function checkRequest(request: ServiceRequest, endpoint: Endpoint): { readonly root: string; readonly path: string } {
-  if (request.bodyTooLarge) {
-    throw new ODataError('0x0', {
-      status: 413,
-      message: 'The request entity is too large.',
-      remedy: 'Send less at once (the developer of the client)',
-    })
-  }
-  if (endpoint.kind === 'organizationService') throw notEmulated('SOAP')
-  const impersonation = ['CallerObjectId', 'MSCRMCallerID'].find(
-    (name) => request.headers[name.toLowerCase()] !== undefined,
-  )
-  if (impersonation !== undefined) throw notEmulated(`Impersonation with the header ${impersonation}`)
-  if (endpoint.root === undefined) {
-    throw segmentNotFound(endpoint.version, { remedy: 'The Web API answers at /api/data/v9.0, v9.1 and v9.2' })
-  }
-  return { root: endpoint.root, path: endpoint.path }
-}
-
 function nothingThere({ path }: ServiceRequest): ODataError {
-  return new ODataError('', {
+  return new ODataError('0x0', {
     status: 404,
     message: `Nothing answers at ${path.slice(0, 200)}: of an environment, the emulator has the Web API at /api/data/v9.2/.`,
     remedy: 'Ask /api/data/v9.2/WhoAmI, for example (the developer of the client)',

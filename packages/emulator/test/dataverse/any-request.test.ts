@@ -147,7 +147,9 @@ function checkReply(reply: ServiceReply): void {
   }
   const told = JSON.stringify(reply)
   for (const token of Object.values(tokens)) expect(told.includes(token)).toBe(false)
-  if (reply.status >= 400) expect(reply.outcome?.reason).toBeTypeOf('string')
+  if (reply.status >= 400) {
+    expect(reply.outcome).toMatchObject({ reason: expect.stringMatching(/./s), remedy: expect.stringMatching(/./s) })
+  }
   const isJson = String(reply.headers['Content-Type']).startsWith('application/json')
   if (reply.status < 400 || !isJson || reply.body.length === 0) return
   expect(JSON.parse(reply.body.toString())).toMatchObject({

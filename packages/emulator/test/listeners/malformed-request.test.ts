@@ -62,10 +62,10 @@ describe('what is not HTTP/1.1', () => {
 })
 
 it('does not write into a reply that is under way when rubbish follows its request', async () => {
-  const body = 'x'.repeat(5_000_000)
-  const listener = await startTestListener(() => textReply(body))
+  const listener = await startTestListener(() => textReply('x'.repeat(5_000_000)))
   const received = await exchange(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\nrubbish\r\n\r\n')
-  expect(received).not.toMatch(/x.*HTTP\/1\.1 400.*x/s)
+  const body = received.slice(received.indexOf('\r\n\r\n') + 4)
+  expect(body.slice(0, 5_000_000).replaceAll('x', '')).toBe('')
 })
 
 it('survives any bytes, whatever they are cut into', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { request as httpRequest } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { Agent, request as httpRequest } from 'node:http'
+import { buffer, text } from 'node:stream/consumers'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSocket, readUntil } from './raw-client.ts'
 import { startTestListener, textReply } from './start-test-listener.ts'
 
@@ -44,7 +44,7 @@ describe('a body', () => {
           const request = httpRequest({ port: listener.port, method: 'POST', headers })
           for (const part of parts) request.write(part)
           const [response] = await once(request.end(), 'response')
-          expect(Buffer.concat(await Array.fromAsync(response)).equals(whole)).toBe(true)
+          expect((await buffer(response)).equals(whole)).toBe(true)
         },
       ),
       { numRuns: 50 },
@@ -58,11 +58,14 @@ describe('a body that is too long', () => {
     ['chunked', { 'Transfer-Encoding': 'chunked' }],
   ])('is dropped when it comes %s, and the connection goes on', async (_, headers) => {
     const listener = await startTestListener(measuring)
-    const socket = await openSocket(listener.port)
-    const request = httpRequest({ createConnection: () => socket, method: 'POST', headers })
+    const agent = new Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    const request = httpRequest({ port: listener.port, agent, method: 'POST', headers })
     const [response] = await once(request.end(Buffer.alloc(mebibyte + 1)), 'response')
     expect([response.statusCode, await text(response)]).toEqual([413, 'too large, 0 kept'])
-    expect(response.headers.connection).toBe('keep-alive')
+    const next = httpRequest({ port: listener.port, agent })
+    const [nextResponse] = await once(next.end(), 'response')
+    expect([next.reusedSocket, await text(nextResponse)]).toEqual([true, '0 bytes'])
   })
 
   it('is answered in the middle when it does not end, to a sender that writes before it reads', async () => {

@@ -8,6 +8,7 @@ import type { ODataError } from './odata-error.ts'
  */
 export function errorReply(error: ODataError, isWanted: AnnotationFilter, caller: string | undefined): ServiceReply {
   const annotations = Object.entries({
+    // Recorded with the code's digits alone.
     'Microsoft.PowerApps.CDS.HelpLink': `http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a${error.code.replace(/^0x/, '')}&client=platform`,
     'Microsoft.PowerApps.CDS.InnerError.Message': error.message,
   })

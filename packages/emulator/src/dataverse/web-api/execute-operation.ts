@@ -2,11 +2,12 @@ import { notEmulated } from '../errors/not-emulated.ts'
 import { ODataError } from '../errors/odata-error.ts'
 import { methodNotAllowed } from '../errors/url-errors.ts'
 import { callFunction } from './call-function.ts'
+import { countEntities } from './count.ts'
 import { create } from './create.ts'
 import type { Operation, OperationContext, OperationReply } from './operation.ts'
 import { parseResourcePath, type Resource } from './resource-path.ts'
 import { retrieve } from './retrieve.ts'
-import { countEntities, retrieveMultiple } from './retrieve-multiple.ts'
+import { retrieveMultiple } from './retrieve-multiple.ts'
 import { serviceDocument } from './service-document.ts'
 
 /**

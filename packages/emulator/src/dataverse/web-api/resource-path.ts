@@ -59,21 +59,20 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function parseTablePath(table: TableDefinition, key: string, rest: readonly Segment[]): Resource {
-  const [next] = rest
-  if (key === '') {
-    if (next === undefined) return { kind: 'entitySet', table }
-    if (next.text === '$count' && rest.length === 1) return { kind: 'entityCount', table }
-  } else {
-    const rowId = parseKey(key, table)
-    if (next === undefined) return { kind: 'entity', table, rowId }
-  }
-  throw isKnownAfterTable(next?.name ?? '', table)
-    ? notEmulated(`The segment '${next?.text}' after ${table.entitySetName}`)
-    : segmentNotFound(next?.text ?? '', { remedy: 'Only rows themselves can be read yet, not what they lead to' })
+function parseTablePath(table: TableDefinition, key: string, [next, ...rest]: readonly Segment[]): Resource {
+  const resource: Resource =
+    key === '' ? { kind: 'entitySet', table } : { kind: 'entity', table, rowId: parseKey(key, table) }
+  if (next === undefined) return resource
+  if (resource.kind === 'entitySet' && next.text === '$count' && rest.length === 0)
+    return { kind: 'entityCount', table }
+  throw isKnownAfterTable(next.name, table)
+    ? notEmulated(`The segment '${next.text}' after ${table.entitySetName}`)
+    : segmentNotFound(next.text, {
+        remedy: 'Only rows themselves can be read yet, not what they lead to (the developer of the client)',
+      })
 }
 
-/** Columns, bound functions and actions, and what starts with `$` exist in reality; the rest does not, or is unknown here. */
+/** Columns, references, bound functions and actions: they exist in reality, and the emulator knows of them. */
 function isKnownAfterTable(name: string, table: TableDefinition): boolean {
   return (
     name === '$ref' ||
@@ -90,7 +89,7 @@ function parseKey(key: string, table: TableDefinition): string {
     throw new ODataError('0x80060890', {
       status: 400,
       message: `The specified key attributes are not a defined key for the ${table.logicalName} entity`,
-      remedy: `The emulator has no alternate keys; name the row by ${table.primaryIdColumn}`,
+      remedy: `The emulator has no alternate keys; name the row by ${table.primaryIdColumn} (the developer of the client)`,
     })
   }
   const rowId = parseGuid(value.replace(/^'(.*)'$/s, '$1'))

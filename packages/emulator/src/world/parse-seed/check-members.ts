@@ -26,8 +26,8 @@ function checkPeople(environment: ResolvedEnvironment, environmentPath: SeedPath
     if (tenant.findUser(user) === undefined) return [describeUnknownName('user', user, userNames, [...path, 'user'])]
     const clash = rows.checkValue('user', user, [...path, 'user'])
     if (clash.length > 0) return clash
-    const resolved = environment.findUserId(user)
-    return [...checkSystemUserId(systemUserId, resolved, path, rows), ...checkRoles(roles, environment, path)]
+    const found = environment.findUserId(user)
+    return [...checkSystemUserId(systemUserId, found, path, rows), ...checkRoles(roles, environment, path)]
   })
 }
 
@@ -51,9 +51,9 @@ function checkApplicationUsers(
     const [application] = environment.tenant.findApplications(user.application)
     const findings = checkApplication(user, environment, path, rows)
     if (application === undefined || findings.length > 0) return findings
-    const resolved = environment.findUserId(application.clientId)
+    const found = environment.findUserId(application.clientId)
     return [
-      ...checkSystemUserId(user.systemUserId, resolved, path, rows),
+      ...checkSystemUserId(user.systemUserId, found, path, rows),
       ...checkRoles(user.roles ?? [], environment, path),
     ]
   })
@@ -85,10 +85,11 @@ function checkApplication(
 
 function checkSystemUserId(
   written: string | undefined,
-  resolved: string | undefined,
+  found: string | undefined,
   path: SeedPath,
   rows: Uniqueness,
 ): Finding[] {
+  const resolved = written ?? found
   if (resolved === undefined) return []
   return rows.checkId({ kind: 'system user id', field: 'systemUserId', written, resolved, path })
 }

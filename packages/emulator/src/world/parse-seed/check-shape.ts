@@ -23,13 +23,15 @@ function isOfShape(value: unknown, errors: OutputUnit[]): value is WrittenSeed {
   return errors.length === 0
 }
 
-/** One finding for a place: that a text is both too short and of the wrong form is one mistake. */
+/**
+ * One finding for a place, the first: that a text is both too short and of the wrong form is one mistake, and why each
+ * branch of a `oneOf` fails follows the `oneOf` itself.
+ */
 function describeErrors(root: unknown, errors: readonly OutputUnit[]): Finding[] {
   const findings = new Map<string, Finding>()
   for (const error of errors) {
     const place = error.instanceLocation
-    // The branches of `oneOf` only say which fields exclude each other; the `oneOf` itself is told.
-    if (findings.has(place) || error.keywordLocation.includes('/oneOf/')) continue
+    if (findings.has(place)) continue
     const { path, value } = follow(root, place)
     const finding = describeError(error.keyword, path, value)
     if (finding !== undefined) findings.set(place, { path, ...finding })
