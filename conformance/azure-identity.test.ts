@@ -22,7 +22,7 @@ const { authority, cast, environment } = stage
 const appScope = `${environment}/.default`
 const userScope = `${environment}/user_impersonation`
 const metadataRequest = `GET ${authority}/${cast.tenantId}/v2.0/.well-known/openid-configuration 200`
-const tokenRequest = `POST ${authority}/${cast.tenantId}/oauth2/v2.0/token 200`
+const tokenRequest = (status = 200) => `POST ${authority}/${cast.tenantId}/oauth2/v2.0/token ${status}`
 
 /** The two settings that make a local authority acceptable. */
 const localAuthority = { authorityHost: authority, disableInstanceDiscovery: true }
@@ -59,7 +59,7 @@ describe('ClientSecretCredential', () => {
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
     const credential = secretCredential(cast.nightlyIntegration)
     const getToken = () => credential.getToken(appScope)
-    expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest])
+    expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest()])
     expect(await stage.requestsDuring(getToken)).toEqual([])
   })
 
@@ -105,7 +105,7 @@ describe('UsernamePasswordCredential', () => {
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
     const credential = passwordCredential(cast.reportingPortal, cast.alice)
     const getToken = () => credential.getToken(userScope)
-    expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest])
+    expect(await stage.requestsDuring(getToken)).toEqual([metadataRequest, tokenRequest()])
     expect(await stage.requestsDuring(getToken)).toEqual([])
   })
 })
@@ -136,7 +136,7 @@ describe('refusals', () => {
         cause: { errorNo: code },
       })
     })
-    expect(requests).toEqual([metadataRequest, tokenRequest.replace('200', String(status))])
+    expect(requests).toEqual([metadataRequest, tokenRequest(status)])
   })
 
   it('raises CredentialUnavailableError for an unknown tenant, whose metadata is refused', async () => {

@@ -92,8 +92,11 @@ describe.each<[client: string, source: TokenSource, caller: Member]>([
   it('follows the next links until all pages are read', async () => {
     const query = { collection: 'accounts', select: ['name'] }
     const all = await dataverse.retrieveMultiple<object>(query)
-    const pageByPage = await dataverse.retrieveAll<object>({ ...query, maxPageSize: 1 })
-    expect(pageByPage.value).toEqual(all.value)
+    const requests = await stage.requestsDuring(async () => {
+      const pageByPage = await dataverse.retrieveAll<object>({ ...query, maxPageSize: 1 })
+      expect(pageByPage.value).toEqual(all.value)
+    })
+    expect(requests.filter((request) => request === `GET ${webApi}/accounts 200`).length).toBeGreaterThan(1)
   })
 
   it('reads its own row by its id', async () => {

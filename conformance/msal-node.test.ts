@@ -23,7 +23,7 @@ const { authority, authorityHost, cast, environment } = stage
 const appScopes = [`${environment}/.default`]
 const userScopes = [`${environment}/user_impersonation`]
 const metadataRequest = `GET ${authority}/${cast.tenantId}/v2.0/.well-known/openid-configuration 200`
-const tokenRequest = `POST ${authority}/${cast.tenantId}/oauth2/v2.0/token 200`
+const tokenRequest = (status = 200) => `POST ${authority}/${cast.tenantId}/oauth2/v2.0/token ${status}`
 
 /** The one setting that makes a local authority acceptable to MSAL: its host, with the port, is a known one. */
 const localAuthority = { authority: `${authority}/${cast.tenantId}`, knownAuthorities: [authorityHost] }
@@ -75,7 +75,7 @@ describe('acquireTokenByClientCredential with a client secret', () => {
   it('asks for the metadata, then for a token, and from then on for nothing', async () => {
     const client = confidentialClient(withSecret(cast.nightlyIntegration))
     const acquire = () => client.acquireTokenByClientCredential({ scopes: appScopes })
-    expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest])
+    expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest()])
     expect(await stage.requestsDuring(acquire)).toEqual([])
     expect(await acquire()).toMatchObject({ fromCache: true, scopes: appScopes })
   })
@@ -112,8 +112,8 @@ describe('acquireTokenByClientCredential with a certificate', () => {
     const client = confidentialClient(withCertificate(cast.warehouseSync))
     const acquire = () => client.acquireTokenByClientCredential({ scopes: appScopes, skipCache: true })
     const forms = await formsSentDuring(async () => {
-      expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest])
-      expect(await stage.requestsDuring(acquire)).toEqual([tokenRequest])
+      expect(await stage.requestsDuring(acquire)).toEqual([metadataRequest, tokenRequest()])
+      expect(await stage.requestsDuring(acquire)).toEqual([tokenRequest()])
     })
     const [first, second] = forms.map((form) => form.get('client_assertion'))
     // MSAL keeps an assertion for ten minutes, jti and all. Compared here so that none is printed when they differ.
@@ -163,8 +163,8 @@ describe('acquireTokenByUsernamePassword', () => {
   it('asks for a token each time, while acquireTokenSilent asks for nothing', async () => {
     const client = publicClient(cast.reportingPortal)
     const signIn = () => client.acquireTokenByUsernamePassword(signInOf(cast.alice))
-    expect(await stage.requestsDuring(signIn)).toEqual([metadataRequest, tokenRequest])
-    expect(await stage.requestsDuring(signIn)).toEqual([tokenRequest])
+    expect(await stage.requestsDuring(signIn)).toEqual([metadataRequest, tokenRequest()])
+    expect(await stage.requestsDuring(signIn)).toEqual([tokenRequest()])
     const [account] = await client.getTokenCache().getAllAccounts()
     if (account === undefined) throw new TypeError('MSAL has kept no account')
     const silently = () => client.acquireTokenSilent({ account, scopes: userScopes })
@@ -200,7 +200,7 @@ describe('refusals', () => {
       expect(error).toMatchObject({ errorCode, errorNo: code })
       expect(error).toHaveProperty('errorMessage', expect.stringContaining(`AADSTS${code}: `))
     })
-    expect(requests).toEqual([metadataRequest, tokenRequest.replace('200', String(status))])
+    expect(requests).toEqual([metadataRequest, tokenRequest(status)])
   })
 
   it.each([

@@ -16,7 +16,7 @@ import {
 } from 'openid-client'
 import { afterAll, describe, expect, it } from 'vitest'
 import { makeClientCertificate } from '../packages/emulator/test/support/client-certificate.ts'
-import type { Application, ApplicationWithCertificate, Person } from './support/cast.ts'
+import type { Application, ApplicationWithCertificate, ApplicationWithSecret, Person } from './support/cast.ts'
 import { expectCaller } from './support/expect-caller.ts'
 import { failureOf } from './support/failure-of.ts'
 import { openStage } from './support/stage.ts'
@@ -27,7 +27,7 @@ const { authority, cast, environment } = stage
 
 const tenantUrl = `${authority}/${cast.tenantId}`
 const metadataRequest = `GET ${tenantUrl}/v2.0/.well-known/openid-configuration 200`
-const tokenRequest = `POST ${tenantUrl}/oauth2/v2.0/token 200`
+const tokenRequest = (status = 200) => `POST ${tenantUrl}/oauth2/v2.0/token ${status}`
 const appScope = `${environment}/.default`
 
 /** Discovers the v2 endpoints of the tenant; openid-client insists that their issuer is the URL it was given. */
@@ -41,10 +41,10 @@ function discoverV1({ clientId }: Application, clientAuth: ClientAuth): Promise<
 }
 
 /** `private_key_jwt` with the thumbprint that Entra ID finds the certificate by, put in by the documented hook. */
-async function certificateAuth(
+function certificateAuth(
   { certificate }: ApplicationWithCertificate,
   { algorithm, header }: { algorithm: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS'; header: 'x5t' | 'x5t#S256' },
-): Promise<ClientAuth> {
+): ClientAuth {
   const thumbprint = header === 'x5t' ? certificate.sha1 : certificate.sha256
   const key = certificate.privateKey.toCryptoKey({ name: algorithm, hash: 'SHA-256' }, false, ['sign'])
   return PrivateKeyJwt(key, {
@@ -100,7 +100,7 @@ describe('clientCredentialsGrant', () => {
       const { access_token } = await clientCredentialsGrant(configuration, { scope: appScope })
       await expectCaller(stage, access_token, nightlyIntegration)
     })
-    expect(requests.filter((request) => request.includes(authority))).toEqual([tokenRequest])
+    expect(requests.filter((request) => request.includes(authority))).toEqual([tokenRequest()])
   })
 
   it.each([
@@ -108,7 +108,7 @@ describe('clientCredentialsGrant', () => {
     ['RS256 and x5t#S256', { algorithm: 'RSASSA-PKCS1-v1_5', header: 'x5t#S256' }],
     ['PS256 and x5t#S256', { algorithm: 'RSA-PSS', header: 'x5t#S256' }],
   ] as const)('signs in as the application user by PrivateKeyJwt with %s', async (_way, settings) => {
-    const configuration = await discoverV2(warehouseSync, await certificateAuth(warehouseSync, settings))
+    const configuration = await discoverV2(warehouseSync, certificateAuth(warehouseSync, settings))
     const { access_token } = await clientCredentialsGrant(configuration, { scope: appScope })
     await expectCaller(stage, access_token, warehouseSync)
   })
@@ -133,7 +133,7 @@ describe('genericGrantRequest with the grant type password', () => {
       expect(answer.claims()).toMatchObject({ oid: cast.alice.objectId, tid: cast.tenantId })
       accessToken = answer.access_token
     })
-    expect(requests).toEqual([tokenRequest, `GET ${tenantUrl}/discovery/v2.0/keys 200`])
+    expect(requests).toEqual([tokenRequest(), `GET ${tenantUrl}/discovery/v2.0/keys 200`])
     await expectCaller(stage, accessToken, cast.alice)
   })
 
@@ -149,58 +149,31 @@ describe('genericGrantRequest with the grant type password', () => {
 
 /** Codes: Microsoft identity platform, "Microsoft Entra authentication and authorization error codes". */
 describe('refusals', () => {
-  async function asApplication(client: Application, clientAuth: ClientAuth) {
+  async function signInAs(client: Application, clientAuth: ClientAuth) {
     return clientCredentialsGrant(await discoverV2(client, clientAuth), { scope: appScope })
   }
 
-  async function asPerson(client: Application, person: Person) {
+  const bySecret = (client: ApplicationWithSecret) => signInAs(client, ClientSecretPost(client.secret))
+  const byCertificate = (client: ApplicationWithCertificate) =>
+    signInAs(client, certificateAuth(client, { algorithm: 'RSASSA-PKCS1-v1_5', header: 'x5t' }))
+  const byPassword = async (client: Application, person: Person) => {
     const parameters = signInOf(person, `${environment}/user_impersonation`)
     return genericGrantRequest(await discoverV2(client, None()), 'password', parameters)
   }
 
-  const { nightlyIntegration, legacyImport, warehouseSync, reportingPortal, unconsentedPortal, alice, carol } = cast
-  const unknownCertificate = { ...warehouseSync, certificate: makeClientCertificate() }
-  const rs256 = { algorithm: 'RSASSA-PKCS1-v1_5', header: 'x5t' } as const
+  const wrongSecret = { ...cast.nightlyIntegration, secret: randomUUID() }
+  const unknownApplication = { ...cast.nightlyIntegration, clientId: randomUUID() }
+  const unknownCertificate = { ...cast.warehouseSync, certificate: makeClientCertificate() }
+  const wrongPassword = { ...cast.alice, password: randomUUID() }
 
   it.each([
-    [
-      7000215,
-      'a wrong secret',
-      401,
-      'invalid_client',
-      () => asApplication(nightlyIntegration, ClientSecretPost(randomUUID())),
-    ],
-    [
-      7000222,
-      'an expired secret',
-      401,
-      'invalid_client',
-      () => asApplication(legacyImport, ClientSecretPost(legacyImport.secret)),
-    ],
-    [
-      700016,
-      'an unknown application',
-      400,
-      'unauthorized_client',
-      () =>
-        asApplication({ ...nightlyIntegration, clientId: randomUUID() }, ClientSecretPost(nightlyIntegration.secret)),
-    ],
-    [
-      700027,
-      'an unknown certificate',
-      401,
-      'invalid_client',
-      async () => asApplication(warehouseSync, await certificateAuth(unknownCertificate, rs256)),
-    ],
-    [
-      50126,
-      'a wrong password',
-      400,
-      'invalid_grant',
-      () => asPerson(reportingPortal, { ...alice, password: randomUUID() }),
-    ],
-    [50076, 'multifactor authentication', 400, 'invalid_grant', () => asPerson(reportingPortal, carol)],
-    [65001, 'missing consent', 400, 'invalid_grant', () => asPerson(unconsentedPortal, alice)],
+    [7000215, 'a wrong secret', 401, 'invalid_client', () => bySecret(wrongSecret)],
+    [7000222, 'an expired secret', 401, 'invalid_client', () => bySecret(cast.legacyImport)],
+    [700016, 'an unknown application', 400, 'unauthorized_client', () => bySecret(unknownApplication)],
+    [700027, 'an unknown certificate', 401, 'invalid_client', () => byCertificate(unknownCertificate)],
+    [50126, 'a wrong password', 400, 'invalid_grant', () => byPassword(cast.reportingPortal, wrongPassword)],
+    [50076, 'multifactor authentication', 400, 'invalid_grant', () => byPassword(cast.reportingPortal, cast.carol)],
+    [65001, 'missing consent', 400, 'invalid_grant', () => byPassword(cast.unconsentedPortal, cast.alice)],
   ])('raises ResponseBodyError with AADSTS%i for %s', async (code, _cause, status, wireError, request) => {
     const error = await failureOf(request)
     expect(error).toBeInstanceOf(ResponseBodyError)

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
 import type { AnswerMessage, QuestionMessage, Questions } from './questions.ts'
 
 /** How to start a program. */
@@ -36,13 +35,6 @@ export class Child implements AsyncDisposable {
     this.#output.resume()
     if (typeof line === 'string') return line
     throw new Error(`${this.#process.spawnargs.join(' ')} ended before it was ready`)
-  }
-
-  /** All that the program prints until it ends. @throws {Error} When it fails. */
-  async output(): Promise<string> {
-    const [output] = await Promise.all([text(this.#output), this.#exited])
-    if (this.#process.exitCode === 0) return output
-    throw new Error(`${this.#process.spawnargs.join(' ')} ended with ${this.#process.exitCode}`)
   }
 
   /** Asks the program something; one question at a time. */

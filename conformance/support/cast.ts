@@ -79,14 +79,14 @@ export function drawCast(): { readonly cast: Cast; readonly seed: WorldSeed } {
   const { applications, users } = sample
 
   const memberOf = (reference: string): Member => ({
-    systemUserId: called.findSystemUserId(reference) ?? '',
-    systemUserIdElsewhere: other.findSystemUserId(reference) ?? '',
+    systemUserId: known(called.findSystemUserId(reference)),
+    systemUserIdElsewhere: known(other.findSystemUserId(reference)),
   })
   const application = <T extends Application>(known: T): T & Member => ({ ...known, ...memberOf(known.clientId) })
 
   const cast: Cast = {
     tenantId: sample.tenantId,
-    domain: seed.tenants[0]?.domains[0] ?? '',
+    domain: known(sample.domains[0]),
     organizationId: called.organizationId,
     nightlyIntegration: application(applications['Nightly Integration']),
     warehouseSync: { ...application(applications['Warehouse Sync']), certificate: makeClientCertificate() },
@@ -106,21 +106,23 @@ export function drawCast(): { readonly cast: Cast; readonly seed: WorldSeed } {
   return { cast, seed: withAdditions(seed, cast) }
 }
 
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('the random world lacks somebody the tests count on')
+  return value
+}
+
 function newMember(): Member {
   return { systemUserId: randomUUID(), systemUserIdElsewhere: randomUUID() }
 }
 
 /** The sample world's seed with what {@link Cast} has beyond it. */
 function withAdditions({ tenants: [tenant] }: WorldSeed, cast: Cast): WorldSeed {
-  const { applications = [], environments: [called, other] = [] } = tenant ?? {}
-  if (tenant === undefined || called === undefined || other === undefined) {
-    throw new TypeError('the random world has one tenant with two environments')
-  }
+  const { applications = [], environments: [called, other] = [], ...rest } = known(tenant)
   const { warehouseSync, confidentialPortal, unconsentedPortal } = cast
   return {
     tenants: [
       {
-        ...tenant,
+        ...rest,
         applications: [
           ...applications.map((application) =>
             application.clientId === warehouseSync.clientId
@@ -131,10 +133,10 @@ function withAdditions({ tenants: [tenant] }: WorldSeed, cast: Cast): WorldSeed 
         ],
         environments: [
           {
-            ...withApplicationUser(called, confidentialPortal.clientId, confidentialPortal.systemUserId),
+            ...withApplicationUser(known(called), confidentialPortal.clientId, confidentialPortal.systemUserId),
             accounts: cast.accountNames.map((name) => ({ name })),
           },
-          withApplicationUser(other, confidentialPortal.clientId, confidentialPortal.systemUserIdElsewhere),
+          withApplicationUser(known(other), confidentialPortal.clientId, confidentialPortal.systemUserIdElsewhere),
         ],
       },
     ],

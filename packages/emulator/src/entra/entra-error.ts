@@ -6,7 +6,10 @@ export interface EntraErrorDetails {
   readonly values?: Readonly<Record<string, string>>
   /** Takes the place of the catalogue's message. */
   readonly message?: string
-  /** For the journal only: what was wrong with this request in particular. */
+  /**
+   * For the journal only: what was wrong with this request in particular. It may repeat a GUID, a domain or an origin, but
+   * no free text of the request: people paste secrets into wrong fields.
+   */
   readonly reason?: string
   /** For the journal only, where it differs from the catalogue's remedy. */
   readonly remedy?: string

@@ -78,7 +78,7 @@ export function errorReply(context: RequestContext, error: EntraError): ServiceR
     outcome: {
       ...(error.caller !== undefined && { caller: error.caller }),
       code: `AADSTS${error.code}`,
-      reason: error.details.reason ?? text,
+      reason: error.details.reason ?? entry.title,
       remedy: error.details.remedy ?? `${entry.remedy} (${entry.who})`,
     },
   }

@@ -32,7 +32,7 @@ export function findResource(identifier: string, tenant: Tenant, context: EntraC
   }
   throw new EntraError(500011, {
     values: { resource: printable(identifier), tenantName: tenant.displayName },
-    reason: `the tenant has no resource '${printable(identifier)}'; it has ${environmentUrls(tenant, context).join(', ') || 'no environment'}`,
+    reason: `the tenant's environments are ${environmentUrls(tenant, context).join(', ') || 'none'}; ${URL.parse(identifier)?.origin ?? 'what was asked for'} is none of them`,
   })
 }
 

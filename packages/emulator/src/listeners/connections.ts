@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /** Knows each socket of a listener, and each reply that is on its way, so that closing waits for these and no longer. */
@@ -39,6 +39,15 @@ export class Connections {
   /** Whether the headers of a reply have been written to this socket, and its end has not. */
   isReplying(socket: Duplex): boolean {
     return [...this.#replies].some((response) => response.socket === socket && response.headersSent)
+  }
+
+  /** The TCP socket under a TLS socket that came to nothing: the one with the same peer. */
+  findSocketBeneath(tlsSocket: Duplex): Socket | undefined {
+    if (!(tlsSocket instanceof Socket)) return undefined
+    const { remoteAddress, remotePort } = tlsSocket
+    return [...this.#sockets].find(
+      (socket) => socket.remotePort === remotePort && socket.remoteAddress === remoteAddress,
+    )
   }
 
   /** Refuses new connections, waits up to `graceMs` for replies that are on their way, and cuts every connection. */

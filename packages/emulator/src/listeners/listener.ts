@@ -1,9 +1,10 @@
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { ServerIdentity } from '../machine/localhost-certificates.ts'
+import { hasCode } from '../machine/system-error.ts'
 import { Connections } from './connections.ts'
 import { defaultLimits, type ListenerLimits } from './limits.ts'
-import { answerMalformedRequest } from './malformed-request.ts'
+import { answerMalformedRequest, plainHttpToTls } from './malformed-request.ts'
 import { listenOnFreePort, loopbackAddresses } from './ports.ts'
 import { createRequestHandler } from './request-handler.ts'
 import type { Service } from './service.ts'
@@ -74,7 +75,9 @@ function createServer(options: ListenerOptions, limits: ListenerLimits, connecti
     handler.handleExpectation(request, response)
   })
   server.on('clientError', (error, socket) => {
-    answerMalformedRequest(error, socket, connections.isReplying(socket))
+    // TLS has given its socket up by now, and whoever speaks plain HTTP reads the one beneath it.
+    const beneath = hasCode(error, plainHttpToTls) ? connections.findSocketBeneath(socket) : undefined
+    answerMalformedRequest(error, beneath ?? socket, connections.isReplying(socket))
   })
   return server
 }

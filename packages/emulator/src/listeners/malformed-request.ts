@@ -3,6 +3,9 @@ import type { Duplex } from 'node:stream'
 import { neutralError } from './neutral-error.ts'
 import type { ServiceReply } from './service.ts'
 
+/** Node's code for plain HTTP that came to a TLS port. */
+export const plainHttpToTls = 'ERR_SSL_HTTP_REQUEST'
+
 /**
  * Answers what could not be read as a request and closes the connection; one that broke off is only closed.
  *
@@ -17,11 +20,13 @@ export function answerMalformedRequest(error: Error, socket: Duplex, isReplySent
   socket.end(serialize(reply), () => socket.destroy())
 }
 
-/** By the codes of Node's HTTP parser; `undefined` when nobody is there to read an answer. */
+/** By the codes of Node's HTTP parser and TLS; `undefined` when nobody is there to read an answer. */
 function explain(error: Error): ServiceReply | undefined {
   const code = 'code' in error ? String(error.code) : ''
   const reason = error.message.replace(/^Parse Error: /, '')
   switch (code) {
+    case plainHttpToTls:
+      return neutralError(400, 'HttpsRequired', 'This port speaks HTTPS only. Write https:// instead of http://.')
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return neutralError(408, 'RequestTimeout', 'The request did not come to its end in time. Send it whole, at once.')
     case 'HPE_HEADER_OVERFLOW':

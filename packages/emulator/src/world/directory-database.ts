@@ -36,6 +36,7 @@ export function createDirectoryDatabase(content: DirectoryContent): Directory {
 function openDirectory(database: DatabaseSync): Directory {
   const statements = prepareStatements(database)
   return {
+    database,
     findTenant(idOrDomain) {
       const row = statements.tenant.get(idOrDomain.toLowerCase())
       return row && readTenant(row)

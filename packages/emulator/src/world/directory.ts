@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type {
   AppRegistration,
   DelegatedGrant,
@@ -10,6 +11,8 @@ import type {
 
 /** All tenants of a world, as the authorization server asks for them. Identifiers compare without case. */
 export interface Directory {
+  /** Tables as `directory-schema.ts` defines them. */
+  readonly database: DatabaseSync
   /** By tenant id or verified domain. */
   findTenant(idOrDomain: string): Tenant | undefined
   /** By client id, whatever its home tenant. */

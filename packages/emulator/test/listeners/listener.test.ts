@@ -115,10 +115,20 @@ describe('TLS', () => {
     expect(current.getProtocol()).toBe('TLSv1.2')
   })
 
-  it('survives plain HTTP, garbage, and clients that do not trust it', async () => {
+  it('tells a client of plain HTTP what to do', async () => {
+    const { listener } = await startTlsListener()
+    const response = await fetch(`http://127.0.0.1:${listener.port}/`)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({
+      error: { code: 'HttpsRequired', message: 'This port speaks HTTPS only. Write https:// instead of http://.' },
+    })
+  })
+
+  it('survives garbage, hang-ups, and clients that do not trust it', async () => {
     const { authority, listener } = await startTlsListener()
-    await exchange(listener.port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await exchange(listener.port, Buffer.alloc(4096, 0xff))
+    const hangUp = await openSocket(listener.port)
+    hangUp.resetAndDestroy()
     await expect(openSocket(listener.port, '')).rejects.toThrow()
     const reply = await exchange(
       listener.port,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 /** What a process left. */
@@ -27,5 +28,5 @@ export async function runProcess(
 
 /** Runs a TypeScript file of these tests in a Node of its own. */
 export function runNode(script: URL, ...args: readonly string[]): Promise<FinishedProcess> {
-  return runProcess(process.execPath, [script.pathname, ...args])
+  return runProcess(process.execPath, [fileURLToPath(script), ...args])
 }

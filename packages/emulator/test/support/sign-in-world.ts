@@ -1,13 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ApplicationSeed, WorldSeed } from '../../src/world/seed.ts'
 
-/** Ids and secrets of a world that no two runs share, with one application or user for each way to be refused. */
-export function signInWorld(certificatePem: string) {
+/** A world that no two runs share, with one application or user for each way to be refused. */
+export function signInWorld(certificatePem: string): { readonly ids: SignInIds; readonly seed: WorldSeed } {
+  const ids = drawIds()
+  return { ids, seed: seedOf(ids, certificatePem) }
+}
+
+export type SignInIds = ReturnType<typeof drawIds>
+
+function drawIds() {
   const secret = () => `sample-${randomBytes(18).toString('base64url')}`
   const domain = `t${randomBytes(5).toString('hex')}.onmicrosoft.com`
   const user = (name: string) => ({ upn: `${name}@${domain}`, objectId: randomUUID(), password: secret() })
   const application = () => ({ clientId: randomUUID(), secret: secret() })
-  const ids = {
+  return {
     tenantId: randomUUID(),
     domain,
     otherTenantId: randomUUID(),
@@ -25,10 +32,7 @@ export function signInWorld(certificatePem: string) {
     expiredUser: user('expired'),
     mfaUser: user('mfa'),
   }
-  return { ids, seed: seedOf(ids, certificatePem) }
 }
-
-export type SignInIds = ReturnType<typeof signInWorld>['ids']
 
 function seedOf(ids: SignInIds, pem: string): WorldSeed {
   const consents = [{ resource: 'Dataverse' as const, scopes: ['user_impersonation'] }]

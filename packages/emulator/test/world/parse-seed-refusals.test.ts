@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { parseSeed } from '../../src/world/parse-seed.ts'
 import { seedError } from './seed-error-of.ts'
 
@@ -367,6 +367,7 @@ describe('references', () => {
 
 describe('certificates', () => {
   const folder = mkdtempSync(join(tmpdir(), 'versekey-seed-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
   const parseWith = (certificate: string): string[] => {
     const text = `{ "tenants": [{ "displayName": "Contoso", "domains": ["contoso.com"], "applications": [
       { "displayName": "App", "certificates": [${certificate}] } ] }] }`

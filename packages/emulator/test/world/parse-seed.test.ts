@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkSeed, parseSeed } from '../../src/world/parse-seed.ts'
 import type { WorldSeed } from '../../src/world/seed.ts'
 import { seedError } from './seed-error-of.ts'
@@ -19,6 +19,7 @@ describe('parseSeed', () => {
 
   it('reads a certificate from a file beside the seed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'versekey-seed-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     const pem = readFileSync(certificateFile, 'utf8')
     writeFileSync(join(folder, 'client.pem'), pem)
     const text = JSON.stringify({

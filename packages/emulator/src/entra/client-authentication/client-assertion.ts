@@ -85,13 +85,13 @@ function checkClaims(claims: JWTPayload, rules: AssertionRules): void {
   if (claims.iss !== claims.sub) throw new EntraError(50048)
   const subject = textOf(claims.sub) ?? ''
   if (subject.toLowerCase() !== rules.clientId.toLowerCase()) {
-    throw new EntraError(700021, {
-      reason: `the assertion speaks of '${printable(subject)}', the request of '${rules.clientId}'`,
-    })
+    throw new EntraError(700021, { reason: `the assertion speaks of another client than '${rules.clientId}'` })
   }
   const audiences = [claims.aud].flat().filter((audience) => typeof audience === 'string')
   if (!audiences.some((audience) => rules.isOwnAudience(audience))) {
-    throw new EntraError(700023, { reason: `the audience of the assertion is '${printable(audiences.join(', '))}'` })
+    throw new EntraError(700023, {
+      reason: `the audience of the assertion is ${audiences.map(describeAudience).join(', ') || 'missing'}`,
+    })
   }
   checkTimes(claims, rules, nowSeconds)
 }
@@ -143,6 +143,12 @@ function malformed(what: string): EntraError {
 
 function invalidSignature(reason: string): EntraError {
   return new EntraError(700027, { values: { reason } })
+}
+
+/** An audience is a URL; anything else is not repeated. */
+function describeAudience(audience: string): string {
+  const url = URL.parse(audience)
+  return url === null ? 'not a URL' : `${url.origin}${url.pathname}`
 }
 
 function secondsAsDate(seconds: unknown): string {

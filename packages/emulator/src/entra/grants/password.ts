@@ -4,7 +4,6 @@ import { consentedScopes } from '../consent.ts'
 import { EntraError } from '../entra-error.ts'
 import type { RequestedResource } from '../token-endpoint/requested-resource.ts'
 import { invalidScope } from '../token-endpoint/requested-resource.ts'
-import { printable } from '../token-endpoint/token-form.ts'
 import type { Grant, GrantDecision, GrantRequest } from './grant.ts'
 
 /**
@@ -59,7 +58,7 @@ async function signIn({ form, context }: GrantRequest, tenant: Tenant): Promise<
     throw new EntraError(50034, {
       // The service itself writes this in place of the user name.
       values: { user: '{EUII Hidden}', tenantName: tenant.displayName },
-      reason: `the directory '${tenant.displayName}' has no user '${printable(username)}'`,
+      reason: `the directory '${tenant.displayName}' has no ${describeUserName(username, tenant)}`,
     })
   }
   if (!(await directory.verifyUserPassword(user.objectId, given))) throw ofUser(user, new EntraError(50126))
@@ -67,6 +66,13 @@ async function signIn({ form, context }: GrantRequest, tenant: Tenant): Promise<
   if (user.passwordExpired) throw ofUser(user, new EntraError(50055))
   if (user.mfaRequired) throw ofUser(user, new EntraError(50076, { values: { resource: 'Dataverse' } }))
   return user
+}
+
+/** Repeats a user name only where it is one of the tenant's domains: it may be a password in the wrong field. */
+function describeUserName(username: string, tenant: Tenant): string {
+  const domain = username.slice(username.lastIndexOf('@') + 1).toLowerCase()
+  const isOfTenant = /^[\w.+-]+@[\w.-]+$/.test(username) && tenant.domains.includes(domain)
+  return isOfTenant ? `user '${username}'` : `such user; user names here end with @${tenant.domains.join(' or @')}`
 }
 
 /** The delegated permissions of the token: what was asked for and consented to. `.default` asks for all that is consented. */

@@ -25,7 +25,7 @@ function authorizationEndpoint(query: string): URL {
   const value = new URLSearchParams(query).get('authorization_endpoint')
   if (value === null || value === '') throw new EntraError(900144, { values: { parameter: 'authorization_endpoint' } })
   const url = URL.parse(value)
-  if (url === null) throw new EntraError(50050, { reason: `authorization_endpoint '${printable(value)}' is not a URL` })
+  if (url === null) throw new EntraError(50050, { reason: 'authorization_endpoint is not a URL' })
   return url
 }
 

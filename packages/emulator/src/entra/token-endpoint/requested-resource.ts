@@ -61,7 +61,7 @@ function splitScope(word: string): ResourceScope {
 function scopeWithoutResource(text: string): EntraError {
   return new EntraError(70011, {
     values: { scope: printable(text) },
-    reason: `the scope '${printable(text)}' names no environment; without a resource it means Microsoft Graph, which is not emulated yet`,
+    reason: 'the scope names no environment; without a resource it means Microsoft Graph, which is not emulated yet',
     remedy: 'Ask for <environment URL>/.default or <environment URL>/user_impersonation. (the developer of the client)',
   })
 }

@@ -7,7 +7,7 @@ import { EntraError } from '../entra-error.ts'
 import { tokenReply } from '../entra-reply.ts'
 import type { GrantDecision, GrantRequest } from '../grants/grant.ts'
 import { selectGrant } from '../grants/index.ts'
-import type { RequestContext } from '../request-context.ts'
+import { isGuid, type RequestContext } from '../request-context.ts'
 import { tenantOfSegment } from '../tenant-of-request.ts'
 import { isOwnAudience } from './assertion-audience.ts'
 import { issueTokens } from './issue-tokens.ts'
@@ -56,12 +56,12 @@ function authenticationContext(tenant: Tenant, context: EntraContext) {
   }
 }
 
-/** Names the client in what the journal says of a refusal, unless the refusal already names a user. */
+/** Names the client in what the journal says of a refusal, unless it already names a user, or what was sent is no client id. */
 async function ofCaller<T>(clientId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof EntraError) error.caller ??= clientId
+    if (error instanceof EntraError && isGuid(clientId)) error.caller ??= clientId
     throw error
   }
 }

@@ -1,0 +1,4 @@
+import { createGetToken } from '../clients/azure-identity.ts'
+import { measureConcurrentCallers } from '../support/concurrent-callers.ts'
+
+await measureConcurrentCallers(createGetToken)

@@ -1,0 +1,3 @@
+import { printCpuSecondsAndExit } from '../support/print-cpu-seconds.ts'
+
+printCpuSecondsAndExit()

@@ -1,0 +1,4 @@
+import { createGetToken } from '../clients/versekey.ts'
+import { measureFirstToken } from '../support/first-token.ts'
+
+await measureFirstToken(createGetToken)
