@@ -46,7 +46,17 @@ async function lint(name: string, consumer: string): Promise<void> {
 
 /** A consumer's program compiles against the declarations, with library checks on. */
 function typeCheck(consumer: string): void {
-  const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2024', '--types', 'node']
+  const options = [
+    '--ignoreConfig',
+    '--strict',
+    '--noEmit',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2024',
+    '--types',
+    'node',
+  ]
   const typeRoots = ['--typeRoots', join(process.cwd(), 'node_modules/@types')]
   run('tsc', [...options, ...typeRoots, '--lib', 'es2024,esnext.disposable,dom', join(consumer, 'sign-in.ts')])
   process.stdout.write('packages: a consumer compiles against the declarations\n')
@@ -63,6 +73,7 @@ async function useInstalled(consumer: string): Promise<void> {
   try {
     const [firstLine] = await once(createInterface(emulator.stdout), 'line')
     run('tsc', [
+      '--ignoreConfig',
       '--outDir',
       consumer,
       '--module',
@@ -72,7 +83,7 @@ async function useInstalled(consumer: string): Promise<void> {
       '--noCheck',
       join(consumer, 'sign-in.ts'),
     ])
-    for (const node of [process.execPath, installNode(oldestNode)]) {
+    for (const node of [process.execPath, await installNode(oldestNode)]) {
       const trust = { ...env, NODE_EXTRA_CA_CERTS: join(folder, 'state/localhost-ca.pem') }
       const output = run(node, [join(consumer, 'sign-in.js'), firstLine], consumer, trust)
       process.stdout.write(`packages: ${output.trim()}\n`)
@@ -82,16 +93,19 @@ async function useInstalled(consumer: string): Promise<void> {
   }
 }
 
-function installNode(version: string): string {
+/** Node.js comes as an npm package whose install script, allowed here by name, puts the program in place. */
+async function installNode(version: string): Promise<string> {
   const home = join(folder, `node-${version}`)
-  const options = ['--no-audit', '--no-fund', '--loglevel=error', '--no-save', '--allow-scripts=node']
-  run('npm', ['install', '--prefix', home, ...options, `node@${version}`])
+  await mkdir(home)
+  await writeFile(join(home, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }\n')
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `node@${version}`], home)
   return join(home, 'node_modules/node/bin/node')
 }
 
 function areTheTypesWrong(tarballs: readonly string[]): void {
   for (const tarball of tarballs) {
     const program = ['exec', '--yes', '--loglevel=error', '--package=@arethetypeswrong/cli@0.18.5', '--', 'attw']
-    process.stdout.write(run('npm', [...program, '--profile', 'esm-only', '--format', 'ascii', tarball], folder))
+    run('npm', [...program, '--profile', 'esm-only', '--format', 'ascii', tarball], folder)
   }
+  process.stdout.write('packages: are-the-types-wrong found nothing\n')
 }

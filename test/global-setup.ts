@@ -11,6 +11,8 @@ import { openStateFolder } from '../packages/emulator/src/machine/state-folder.t
 export async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'versekey-test-'))
   const { certificatePath } = await openLocalhostAuthority(openStateFolder(folder))
+  // Published clients would send even requests to localhost through a proxy of the machine's.
+  for (const name of Object.keys(process.env)) if (/^(https?|all)_proxy$/i.test(name)) delete process.env[name]
   process.env['VERSEKEY_HOME'] = folder
   process.env['NODE_EXTRA_CA_CERTS'] = certificatePath
   return () => rm(folder, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { clouds } from '@versekey/facts/clouds'
 
 const world = JSON.parse(process.argv[2] ?? '')
 const environmentUrl: string = world.environments[0].url
-const sample = world.samples.find(({ name }: { name: string }) => name === 'Nightly Integration')
+const sample = world.publicSample.applications['Nightly Integration']
 
 const connection = await connect({
   environmentUrl,

@@ -2,7 +2,6 @@
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { listen } from '../support/listen.ts'
 
 const lifetimeSeconds = 3_600
@@ -41,8 +40,10 @@ function encode(value: object): string {
 }
 
 const server = createServer((request, response) => {
-  text(request).then((body) => {
-    const form = new URLSearchParams(body)
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => {
+    const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
     const accessToken = issueToken(form.get('client_id') ?? '')
     const answer = JSON.stringify({ token_type: 'Bearer', expires_in: lifetimeSeconds, access_token: accessToken })
     response

@@ -21,19 +21,19 @@ import type { World } from './world/world.ts'
 
 export interface EmulatorOptions {
   /** What the world holds at the start; the sample world Contoso by default. */
-  readonly seed?: WorldSeed
+  readonly seed?: WorldSeed | undefined
   /** Port of the authority; environments follow on the next ports. Busy ones are passed over; 0, the default, takes any free ones. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** Folder of the machine's localhost CA and key pool: by default `VERSEKEY_HOME`, else `~/.versekey`. */
-  readonly stateFolder?: string
+  readonly stateFolder?: string | undefined
   /** What tokens, credentials' validity and the journal follow; TLS follows the machine's time always. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** Serves without TLS: whoever can read the wire reads secrets and tokens. */
-  readonly insecurePlainHttp?: boolean
+  readonly insecurePlainHttp?: boolean | undefined
   /** Called for each request that was answered. */
-  readonly onJournalEntry?: (entry: JournalEntry) => void
+  readonly onJournalEntry?: ((entry: JournalEntry) => void) | undefined
   /** Called with a defect of the emulator itself, which the client sees as status 500. */
-  readonly onDefect?: (error: unknown) => void
+  readonly onDefect?: ((error: unknown) => void) | undefined
 }
 
 /** An environment of a running emulator. */

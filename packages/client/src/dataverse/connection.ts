@@ -1,8 +1,9 @@
 import type { GetTokenOptions, TokenCredential } from '../credentials/token-credential.ts'
-import { redact } from '../entra/error-body.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
+import { redact } from '../errors/redact.ts'
 import type { AccessToken } from '../tokens/access-token.ts'
 import type { Clock } from '../tokens/clock.ts'
+import { isHeaderText } from '../tokens/header-text.ts'
 import { type Fetch, send } from '../transport/fetch.ts'
 import { resolveAddress } from './environment-url.ts'
 import { followRedirects, type PreparedRequest } from './redirects.ts'
@@ -22,7 +23,7 @@ export interface ConnectionSettings {
   readonly clock: Clock
 }
 
-/** The same number as Microsoft's libraries; a service root that redirects more often than this is a loop. */
+/** What redirects more often than this is a loop. */
 const maxRedirects = 5
 
 /** An environment and a credential for it. Made by `connect`. */
@@ -57,8 +58,7 @@ export class Connection {
     const own = this.#tokenOptions
     const token = await credential.getToken(scope, options === undefined ? own : { ...options, ...own })
     if (token === null) throw new ConfigurationError('credential', 'it gave no token for this environment')
-    // The platform's own check would quote the token in its message.
-    if (/^[\x21-\x7e]+$/.test(token.token)) return token
+    if (isHeaderText(token.token)) return token
     throw new ConfigurationError(
       'credential',
       'it gave a token that is empty or has characters that a header cannot carry',
@@ -77,6 +77,11 @@ export class Connection {
    * @throws {TransportError} When no answer came; and what `getToken` throws. An abort by `init.signal` throws its reason.
    */
   async fetch(pathOrUrl: string | URL, init: RequestInit = {}): Promise<Response> {
+    const { response } = await this.#send(pathOrUrl, init)
+    return response
+  }
+
+  async #send(pathOrUrl: string | URL, init: RequestInit): Promise<{ response: Response; token: string }> {
     const url = resolveAddress(this.#settings.serviceRoot, pathOrUrl)
     const headers = buildHeaders(init.headers)
     const { token } = await this.getToken(init.signal ? { abortSignal: init.signal } : undefined)
@@ -84,8 +89,9 @@ export class Connection {
     const method = init.method?.toUpperCase() ?? 'GET'
     const request: PreparedRequest = { url, init: { ...init, method, headers, redirect: 'manual' } }
     const sendOnce = (one: PreparedRequest) => send(this.#settings.fetch, one.url, one.init, init.signal)
-    if (init.redirect === 'manual') return sendOnce(request)
-    return followRedirects(request, sendOnce, init.redirect === 'error' ? 0 : maxRedirects)
+    if (init.redirect === 'manual') return { response: await sendOnce(request), token }
+    const limit = init.redirect === 'error' ? 0 : maxRedirects
+    return { response: await followRedirects(request, sendOnce, limit), token }
   }
 
   /**
@@ -95,12 +101,10 @@ export class Connection {
    * @throws What `fetch` throws; {@link UnexpectedResponseError} when a 2xx answer is not that of WhoAmI.
    */
   async whoAmI(): Promise<WhoAmI> {
-    const response = await this.fetch('WhoAmI')
-    const { token } = await this.getToken()
-    const { clock } = this.#settings
+    const { response, token } = await this.#send('WhoAmI', {})
     return processWhoAmI(response, {
       origin: this.environmentUrl,
-      now: clock.now(),
+      now: this.#settings.clock.now(),
       redact: (text) => redact(text, [token]),
     })
   }

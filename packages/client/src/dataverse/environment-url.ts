@@ -11,8 +11,9 @@ export function parseEnvironmentUrl(value: string | URL): string {
   const url = URL.canParse(String(value)) ? new URL(value) : undefined
   if (url === undefined) throw refuse('it is not a URL; give one such as https://org.crm4.dynamics.com')
   if (url.protocol !== 'https:') throw refuse(`it begins with ${url.protocol}; tokens are sent over https only`)
-  if (url.username !== '' || url.password !== '')
-    throw refuse('it holds a user name or password; credentials go into the option credential')
+  if (url.username !== '' || url.password !== '') {
+    throw refuse('it holds a user name or password; those go into a credential')
+  }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw refuse(`it has more than a host; give the environment's address alone: ${url.origin}`)
   }

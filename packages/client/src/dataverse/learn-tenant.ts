@@ -26,8 +26,8 @@ interface Challenge {
  * Asks an environment, without a token, for its tenant: the 401 answer names it in `WWW-Authenticate`.
  *
  * Whoever answers may be hostile, and a secret is about to be sent where the answer points. So only the tenant is taken
- * from it, and only if the authority beside it is one that was known before (RFC 9700 section 4.10: a client must not
- * let a resource server choose where its credentials go), and if `resource_id` is of the environment's own origin.
+ * from it, and only if the authority beside it is one that was known before, and if `resource_id` is of the
+ * environment's own origin (RFC 9700 section 4.9.1 describes what a counterfeit resource server is after).
  * Origins are compared after parsing: as text, `https://org.crm.dynamics.com` begins
  * `https://org.crm.dynamics.com.evil.example`, too.
  *

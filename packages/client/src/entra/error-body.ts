@@ -1,3 +1,4 @@
+import { redact } from '../errors/redact.ts'
 import type { TokenFailure } from '../errors/token-endpoint-error.ts'
 import { parseRetryAfter } from '../transport/retry-after.ts'
 import type { TokenAnswer } from './token-exchange.ts'
@@ -32,7 +33,7 @@ export function parseTokenFailure(
     status: answer.status,
     error: redact(body.error, secrets),
     suberror: text(body.suberror),
-    errorCodes: Array.isArray(body.error_codes) ? body.error_codes.filter(Number.isSafeInteger) : [],
+    errorCodes: Array.isArray(body.error_codes) ? body.error_codes.filter(isCode) : [],
     errorDescription: text(body.error_description),
     correlationId: text(body.correlation_id),
     traceId: text(body.trace_id),
@@ -40,6 +41,10 @@ export function parseTokenFailure(
     claims: text(body.claims),
     retryAfterSeconds: parseRetryAfter(answer.headers, now),
   }
+}
+
+function isCode(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }
 
 function parseErrorBody(text: string): TokenErrorBody | undefined {
@@ -55,19 +60,4 @@ function isErrorBody(body: unknown): body is TokenErrorBody {
   return (
     typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string' && body.error !== ''
   )
-}
-
-/** Takes known secrets out of a text, as they are and as they travel in a form. */
-export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text
-  for (const secret of secrets) {
-    for (const form of new Set([
-      secret,
-      encodeURIComponent(secret),
-      new URLSearchParams({ s: secret }).toString().slice(2),
-    ])) {
-      if (form !== '') clean = clean.replaceAll(form, '[redacted]')
-    }
-  }
-  return clean
 }

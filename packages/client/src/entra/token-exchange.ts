@@ -42,7 +42,7 @@ export class TokenExchange {
   }
 
   async #exchange(request: RequestInit, signal: AbortSignal): Promise<TokenAnswer> {
-    // A form with a secret is not sent on to wherever a redirect points (RFC 9700 section 4.11.2 on status 307).
+    // A form with a secret is not sent on to wherever a redirect points (RFC 9700 section 4.12).
     const response = await send(this.#fetch, this.endpoint, { ...request, redirect: 'manual', signal })
     const text = await this.#readText(response)
     return { status: response.status, headers: response.headers, text }

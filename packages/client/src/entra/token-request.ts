@@ -1,5 +1,6 @@
 import { type Client, customFetch, type TokenEndpointResponse } from 'oauth4webapi'
 import type { Clock } from '../tokens/clock.ts'
+import { isHeaderText } from '../tokens/header-text.ts'
 import type { IssuedToken } from '../tokens/issued-token.ts'
 import type { Fetch } from '../transport/fetch.ts'
 import { buildAuthorizationServer } from './authority.ts'
@@ -46,16 +47,10 @@ export async function requestToken(
   }
 }
 
-/** What an answer that violates the protocol in a way oauth4webapi does not look for is refused with. */
-export class TokenResponseFault extends Error {}
-
-// RFC 6749 appendix A.12. Anything else would fail later, in the platform's header check, whose message quotes the value.
-const visibleCharacters = /^[\x20-\x7e]+$/
-
+/** Checks what oauth4webapi leaves open. */
 function toIssuedToken(body: TokenEndpointResponse): IssuedToken {
-  if (!visibleCharacters.test(body.access_token))
-    throw new TokenResponseFault('"access_token" has characters that a header cannot carry')
-  if (body.token_type !== 'bearer') throw new TokenResponseFault('"token_type" is not Bearer')
+  if (body.token_type !== 'bearer') throw new Error('"token_type" is not Bearer')
+  if (!isHeaderText(body.access_token)) throw new Error('"access_token" has characters that a header cannot carry')
   const expiresInSeconds = body.expires_in ?? 0
   const refreshInSeconds = Number(body['refresh_in'])
   const hasRefreshHint = refreshInSeconds > 0 && refreshInSeconds < expiresInSeconds

@@ -2,7 +2,7 @@ import { VersekeyError } from './versekey-error.ts'
 
 /**
  * A request with a token was about to go to another origin than the environment's, by its address or by a redirect.
- * The token did not leave (RFC 9700 section 4.10: an access token belongs to one resource server).
+ * The token did not leave (RFC 9700 section 4.9.1: counterfeit resource servers collect tokens).
  */
 export class ForeignOriginError extends VersekeyError {
   override readonly name = 'ForeignOriginError'

@@ -34,7 +34,7 @@ export const ownErrors: Readonly<Record<VersekeyErrorCode, OwnErrorEntry>> = {
     remedy:
       'Check the address of the environment; if it is right, give tenantId and, outside of the known clouds, authorityHost.',
     who: developer,
-    source: 'RFC 9700 section 4.10',
+    source: 'RFC 9700 section 4.9.1',
   },
   VERSEKEY_CONFIGURATION: {
     title: 'An option or argument cannot work.',
@@ -56,7 +56,7 @@ export const ownErrors: Readonly<Record<VersekeyErrorCode, OwnErrorEntry>> = {
     cause: 'The address of a request, or a redirect, leads to another origin. The token was not sent there.',
     remedy: 'Use addresses of the environment with the connection, and plain fetch for other hosts.',
     who: developer,
-    source: 'RFC 9700 section 4.10',
+    source: 'RFC 9700 section 4.9.1',
   },
   VERSEKEY_TOKEN_ENDPOINT: {
     title: 'The authority refused a token.',

@@ -9,15 +9,15 @@ export const plainHttpToTls = 'ERR_SSL_HTTP_REQUEST'
 /**
  * Answers what could not be read as a request and closes the connection; one that broke off is only closed.
  *
- * @param isReplySent The headers of a reply are already on their way, so that nothing else may follow.
+ * @param isReplying A reply to an earlier request is on its way: it is sent to its end, and nothing after it.
  */
-export function answerMalformedRequest(error: Error, socket: Duplex, isReplySent: boolean): void {
+export function answerMalformedRequest(error: Error, socket: Duplex, isReplying: boolean): void {
   const reply = explain(error)
-  if (reply === undefined || isReplySent || !socket.writable) {
+  if (reply === undefined || !socket.writable) {
     socket.destroy()
     return
   }
-  socket.end(serialize(reply), () => socket.destroy())
+  socket.end(isReplying ? '' : serialize(reply), () => socket.destroy())
 }
 
 /** By the codes of Node's HTTP parser and TLS; `undefined` when nobody is there to read an answer. */

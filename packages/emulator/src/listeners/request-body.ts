@@ -51,8 +51,6 @@ export function readRequestBody(
   request.on('end', () => {
     if (!isGivenUp) onBody({ bytes: join(chunks), tooLarge: length > limits.maxBodyBytes, unfinished: false })
   })
-  // A sender that goes away in the middle is no failure of ours; without a listener the error would end the process.
-  request.on('error', () => undefined)
 }
 
 /** A message has a body when one of these headers says so (RFC 9112 section 6.3). */

@@ -61,11 +61,11 @@ describe('what is not HTTP/1.1', () => {
   })
 })
 
-it('does not write into a reply that is under way when rubbish follows its request', async () => {
+it('neither cuts a reply short nor adds to it when rubbish follows its request', async () => {
   const listener = await startTestListener(() => textReply('x'.repeat(5_000_000)))
   const received = await exchange(listener.port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\nrubbish\r\n\r\n')
   const body = received.slice(received.indexOf('\r\n\r\n') + 4)
-  expect(body.slice(0, 5_000_000).replaceAll('x', '')).toBe('')
+  expect([body.length, body.replaceAll('x', '')]).toEqual([5_000_000, ''])
 })
 
 it('survives any bytes, whatever they are cut into', async () => {

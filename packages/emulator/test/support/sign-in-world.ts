@@ -10,23 +10,24 @@ export function signInWorld(certificatePem: string): { readonly ids: SignInIds; 
 export type SignInIds = ReturnType<typeof drawIds>
 
 function drawIds() {
+  const id = (): string => randomUUID()
   const secret = () => `sample-${randomBytes(18).toString('base64url')}`
   const domain = `t${randomBytes(5).toString('hex')}.onmicrosoft.com`
-  const user = (name: string) => ({ upn: `${name}@${domain}`, objectId: randomUUID(), password: secret() })
-  const application = () => ({ clientId: randomUUID(), secret: secret() })
+  const user = (name: string) => ({ upn: `${name}@${domain}`, objectId: id(), password: secret() })
+  const application = () => ({ clientId: id(), secret: secret() })
   return {
-    tenantId: randomUUID(),
+    tenantId: id(),
     domain,
-    otherTenantId: randomUUID(),
+    otherTenantId: id(),
     service: application(),
     expired: application(),
     disabled: application(),
     withoutPrincipal: application(),
     foreign: application(),
-    portal: { clientId: randomUUID() },
+    portal: { clientId: id() },
     confidentialPortal: application(),
-    withoutConsent: { clientId: randomUUID() },
-    certificateClient: { clientId: randomUUID() },
+    withoutConsent: { clientId: id() },
+    certificateClient: { clientId: id() },
     ada: user('ada'),
     disabledUser: user('disabled'),
     expiredUser: user('expired'),
