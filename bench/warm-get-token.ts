@@ -1,5 +1,5 @@
 // (a) What a call costs while the token is cached, for one principal and for many.
-import type { Benchmark, BenchContext } from './support/bench.ts'
+import type { BenchContext, Benchmark } from './support/bench.ts'
 import { Child } from './support/child.ts'
 import { formatCount, formatDuration, formatNumber, formatSummary } from './support/format.ts'
 import { interleave, samplesOf } from './support/interleave.ts'

@@ -6,7 +6,9 @@ const width = 80
 export function renderText(report: Report): string {
   const goals = report.goals.map((goal) => wrap(`goal ${goal.aim}: ${goal.figure}, ${verdictOf(goal)}`, '  '))
   const notes = report.notes.map((note) => wrap(note, '  '))
-  return [`${report.title}\n`, ...report.tables.map((table) => `${renderTable(table)}\n`), ...goals, ...notes].join('\n')
+  return [`${report.title}\n`, ...report.tables.map((table) => `${renderTable(table)}\n`), ...goals, ...notes].join(
+    '\n',
+  )
 }
 
 function renderTable({ columns, rows }: Table): string {

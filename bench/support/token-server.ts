@@ -9,7 +9,7 @@ import { createAgent, requestToken, type TokenRequest } from './token-request.ts
 export interface TokenServer {
   readonly name: string
   readonly program: string
-  readonly options?: ChildOptions
+  options(): ChildOptions
   readReadyLine(line: string): Promise<TokenRequest>
 }
 
@@ -26,7 +26,7 @@ export interface RunningServer extends AsyncDisposable {
 /** Starts a server and gets a token from it. */
 export async function startTokenServer(server: TokenServer, usageProgram: string): Promise<RunningServer> {
   const startedAt = performance.now()
-  const { nodeOptions = [], ...options } = server.options ?? {}
+  const { nodeOptions = [], ...options } = server.options()
   const child = new Child(server.program, { ...options, nodeOptions: [...nodeOptions, '--import', usageProgram] })
   try {
     const request = await server.readReadyLine(await child.firstLine())

@@ -5,7 +5,7 @@ export function createGetToken(target: SignInTarget): () => Promise<string> {
   const { url, form } = tokenRequestOf(target)
   return async () => {
     const response = await fetch(url, { method: 'POST', body: new URLSearchParams(form) })
-    const answer = await response.json()
+    const answer: { readonly access_token: string } = JSON.parse(await response.text())
     return answer.access_token
   }
 }

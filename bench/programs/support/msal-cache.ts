@@ -12,7 +12,13 @@ export function serializedMsalCache(tenantIds: readonly string[]): string {
     `-${environment}-accesstoken-${clientId}-${tenantId}-${scope}`,
     accessTokenEntity(tenantId),
   ])
-  const cache = { Account: {}, IdToken: {}, AccessToken: Object.fromEntries(entries), RefreshToken: {}, AppMetadata: {} }
+  const cache = {
+    Account: {},
+    IdToken: {},
+    AccessToken: Object.fromEntries(entries),
+    RefreshToken: {},
+    AppMetadata: {},
+  }
   return JSON.stringify(cache)
 }
 
