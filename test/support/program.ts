@@ -19,9 +19,24 @@ export interface ProgramOptions {
   readonly input?: string
 }
 
+/** Runs a command to its end; `output` is what it printed on both channels. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const program = start(command, args, options)
+  const code = await program.ended()
+  return { code, output: `${program.output()}${program.errors()}` }
+}
+
 /** Starts `node FILE ARGUMENTS…`. */
-export function runProgram(args: readonly string[], { env = {}, input }: ProgramOptions = {}): Program {
-  const child = spawn(process.execPath, [...args], {
+export function runProgram(args: readonly string[], options: ProgramOptions = {}): Program {
+  return start(process.execPath, args, options)
+}
+
+function start(command: string, args: readonly string[], { env = {}, input }: ProgramOptions): Program {
+  const child = spawn(command, [...args], {
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
