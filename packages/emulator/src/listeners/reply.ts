@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServiceReply } from './service.ts'
 
 /**
- * Writes a service's reply. The listener sets the Content-Length; whatever the service says of it is left out.
+ * Writes a service's reply. The listener sets the Content-Length; whatever the service says of it is left out. Node leaves
+ * out a body that HEAD or the status forbids.
  *
  * @throws {TypeError} When a header's name or value cannot be sent; nothing has been sent then.
  */
-export function sendReply(request: IncomingMessage, response: ServerResponse, reply: ServiceReply): void {
+export function sendReply(response: ServerResponse, reply: ServiceReply): void {
   writeHead(response, reply)
-  if (carriesBody(request, reply)) response.end(reply.body)
-  else response.end()
+  response.end(reply.body)
 }
 
 /**
@@ -26,8 +26,8 @@ export function sendReplyAndLinger(
 ): void {
   response.shouldKeepAlive = false
   writeHead(response, reply)
-  if (carriesBody(request, reply)) response.write(reply.body)
-  else response.flushHeaders()
+  response.flushHeaders()
+  response.write(reply.body)
   // The reply is whole by its Content-Length; ending it would make Node close the connection at once.
   const timer = setTimeout(finish, lingerMs)
   request.once('close', finish)
@@ -40,10 +40,6 @@ export function sendReplyAndLinger(
 
 function writeHead(response: ServerResponse, reply: ServiceReply): void {
   response.writeHead(reply.status, toRawHeaders(reply))
-}
-
-function carriesBody(request: IncomingMessage, reply: ServiceReply): boolean {
-  return request.method !== 'HEAD' && reply.body.length > 0 && mayHaveBody(reply.status)
 }
 
 /** A 204 and a 304 end with their headers (RFC 9110 sections 15.3.5 and 15.4.5). */

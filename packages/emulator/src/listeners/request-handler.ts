@@ -60,7 +60,7 @@ export function createRequestHandler({ service, limits, onDefect }: RequestHandl
 
   function send(request: IncomingMessage, response: ServerResponse, body: RequestBody, reply: ServiceReply): void {
     if (body.unfinished) sendReplyAndLinger(request, response, reply, limits.lingerMs)
-    else sendReply(request, response, reply)
+    else sendReply(response, reply)
   }
 
   function fail(request: IncomingMessage, response: ServerResponse, body: RequestBody, error: unknown): void {

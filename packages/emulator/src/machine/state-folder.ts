@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
 import { type FileHandle, link, open, readFile, rename, unlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { hasCode } from './system-error.ts'
 
 /** The folder with what this machine keeps between runs; files are its owner's alone (0600). */
@@ -48,9 +48,10 @@ export class StateFolderError extends Error {
  * @throws {StateFolderError} When it cannot be created, is no folder, or may not be written to.
  */
 export function openStateFolder(path?: string): StateFolder {
-  const folder = resolve(path ?? (process.env['VERSEKEY_HOME'] || defaultPath()))
+  const folder = resolve(path || process.env['VERSEKEY_HOME'] || defaultPath())
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    createFolders(folder)
+    readdirSync(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StateFolderError(folder, error)
@@ -72,6 +73,29 @@ function defaultPath(): string {
     return join(homedir(), '.versekey')
   } catch (error) {
     throw new StateFolderError('~/.versekey', error)
+  }
+}
+
+/**
+ * Creates a folder and those above it. `mkdirSync` can do so by itself, but goes round for ever where a folder that exists
+ * denies having any, as /proc does.
+ */
+function createFolders(path: string): void {
+  try {
+    createFolder(path)
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error
+    createFolders(dirname(path))
+    createFolder(path)
+  }
+}
+
+/** One that is there already, or that another process has just created, is as good. */
+function createFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error
   }
 }
 

@@ -90,7 +90,7 @@ describe('a folder that cannot be used', () => {
     const path = join(await temporaryFolder(), 'file')
     await writeFile(path, '')
     expect(() => openStateFolder(path)).toThrow(
-      `Cannot use ${path} for this machine's certificates and keys (EEXIST: file already exists). ` +
+      `Cannot use ${path} for this machine's certificates and keys (ENOTDIR: not a directory). ` +
         'Let this user read and write there, or set VERSEKEY_HOME to another folder.',
     )
     expect(() => openStateFolder(path)).toThrow(StateFolderError)
@@ -110,6 +110,12 @@ describe('a folder that cannot be used', () => {
       expect(() => openStateFolder(path)).toThrow(/locked for .* \(EACCES: permission denied\)/)
     },
   )
+
+  it.skipIf(process.platform !== 'linux')('names it, and does not hang, where no folder can ever be', () => {
+    expect(() => openStateFolder('/proc/versekey/state')).toThrow(
+      /^Cannot use \/proc\/versekey\/state for .* \(E[A-Z]+: /,
+    )
+  })
 
   it('names the file that cannot be read or written', async () => {
     const folder = openStateFolder(await temporaryFolder())
