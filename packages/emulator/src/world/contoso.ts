@@ -13,8 +13,9 @@ import type {
 } from './sample-world.ts'
 import type { WorldSeed } from './seed.ts'
 
-const seedFile = new URL('./contoso.json', import.meta.url)
-const privateKeyFile = new URL('./contoso-warehouse-sync-key.pem', import.meta.url)
+// By the package's own name: a packed package keeps its files where `exports` says, but not its modules.
+const seedFile = new URL(import.meta.resolve('@versekey/emulator/contoso.json'))
+const privateKeyFile = new URL('contoso-warehouse-sync-key.pem', seedFile)
 
 /** The sample world "Contoso", read from `contoso.json`. */
 export function loadSampleWorld(): WorldSeed {

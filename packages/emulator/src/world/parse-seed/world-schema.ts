@@ -3,7 +3,8 @@ import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import { Validator } from '@cfworker/json-schema'
 import type { SeedPath } from './finding.ts'
 
-const schema: Schema = JSON.parse(readFileSync(new URL('../world.schema.json', import.meta.url), 'utf8'))
+const schemaFile = new URL(import.meta.resolve('@versekey/emulator/world.schema.json'))
+const schema: Schema = JSON.parse(readFileSync(schemaFile, 'utf8'))
 const complete = new Validator(schema, '2020-12', false)
 const untilFirst = new Validator(schema, '2020-12', true)
 
