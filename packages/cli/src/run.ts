@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import type { CommandIo, ExitCode } from './command-io.ts'
 import { reportFailure } from './output/failure.ts'
-import { createOutput } from './output/output.ts'
+import { createOutput, write } from './output/output.ts'
 import { createProgram } from './program.ts'
 import { refuseSecretArguments } from './sign-in/refuse-secret-arguments.ts'
 
@@ -34,7 +34,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<ExitC
   } catch (failure) {
     // Help or the version was asked for and given.
     if (failure instanceof CommanderError && failure.exitCode === 0) return 0
-    return reportFailure(failure, io, isJson)
+    return await reportFailure(failure, io, isJson)
+  } finally {
+    // Commander writes without waiting; a process that ended now would cut its text off where pipes are asynchronous.
+    await Promise.allSettled([write(io.stdout, ''), write(io.stderr, '')])
   }
 }
 

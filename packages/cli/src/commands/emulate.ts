@@ -4,8 +4,8 @@ import type { CommandIo, ExitCode } from '../command-io.ts'
 import { describeRequest } from '../emulation/request-line.ts'
 import { type Served, toListeningEvent, toRequestEvent } from '../emulation/served.ts'
 import { welcome } from '../emulation/welcome.ts'
+import { readTextFile } from '../input/text-file.ts'
 import type { Output } from '../output/output.ts'
-import { decodeText, readNamedFile } from '../sign-in/files.ts'
 import type { Context } from './context.ts'
 
 interface EmulateArguments {
@@ -77,7 +77,8 @@ async function emulate(args: EmulateArguments, io: CommandIo, output: Output): P
 
 async function readWorld(path: string): Promise<WorldSeed> {
   const { parseSeed } = await import('@versekey/emulator')
-  return parseSeed(decodeText('--world', path, await readNamedFile('--world', path, maxWorldBytes)), path)
+  const { text } = await readTextFile('--world', path, maxWorldBytes)
+  return parseSeed(text, path)
 }
 
 function announce(served: Served, output: Output): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Explanation } from '@versekey/client/explain'
 import type { Command } from 'commander'
 import type { CommandIo, ExitCode } from '../command-io.ts'
+import { readBounded } from '../input/bounded-stream.ts'
 import { formatExplanation, headingOf } from '../output/explanations.ts'
 import type { Output } from '../output/output.ts'
-import { readInput } from '../sign-in/files.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Context } from './context.ts'
 
@@ -27,7 +27,7 @@ const examples = `
 Examples:
   versekey explain AADSTS7000215
   versekey explain 0x80072560
-  versekey explain -2147015902
+  versekey explain -2147015328
   versekey explain "AADSTS700016: Application with identifier ... was not found"
   my-integration 2>&1 | versekey explain`
 
@@ -65,7 +65,7 @@ async function readText(words: readonly string[], io: CommandIo, output: Output)
     }
     await output.warn('reading from the terminal; Ctrl-D on a line of its own ends the text')
   }
-  const { bytes, isWhole } = await readInput(io.stdin, maxInputBytes)
+  const { bytes, isWhole } = await readBounded(io.stdin, maxInputBytes)
   if (!isWhole) await output.warn(`only the first ${maxInputBytes} bytes were read`)
   // Logs hold all kinds of bytes; codes are ASCII.
   return new TextDecoder().decode(bytes)
@@ -80,7 +80,7 @@ const nothingFound = `No code that is in the catalogue was found. What is looked
   AADSTS and a number, or the number alone    AADSTS7000215, 7000215
   error_codes in a JSON body                  "error_codes":[7000215]
   Dataverse codes, hexadecimal                0x80072560
-  the same as .NET prints them                -2147015902
+  the same as .NET prints them                -2147015328
   codes of Versekey                           VERSEKEY_TRANSPORT
 
 Microsoft explains other AADSTS codes at https://login.microsoftonline.com/error`

@@ -1,10 +1,11 @@
 import type { CredentialOptions, EntraCredential } from '@versekey/client'
 import type { CommandIo } from '../command-io.ts'
+import { readTextFile } from '../input/text-file.ts'
 import type { Output } from '../output/output.ts'
 import { UsageError } from '../usage-error.ts'
-import { decodeText, readNamedFile, warnIfOthersCanRead } from './files.ts'
 import { readSecret } from './secrets.ts'
 import type { SignInFlow, SignInSettings } from './settings.ts'
+import { warnIfOthersCanRead } from './warn-if-others-can-read.ts'
 
 /** A chain with its key is a few kilobytes. */
 const maxPemBytes = 1024 * 1024
@@ -54,7 +55,7 @@ async function createCertificateCredential(
 }
 
 async function readPem(option: string, path: string, output: Output): Promise<string> {
-  const text = decodeText(option, path, await readNamedFile(option, path, maxPemBytes))
-  if (text.includes('PRIVATE KEY-----')) await warnIfOthersCanRead(path, output)
-  return text
+  const file = await readTextFile(option, path, maxPemBytes)
+  if (file.text.includes('PRIVATE KEY-----')) await warnIfOthersCanRead(file, output)
+  return file.text
 }

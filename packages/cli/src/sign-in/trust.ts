@@ -4,8 +4,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { CommandIo } from '../command-io.ts'
+import { readTextFile } from '../input/text-file.ts'
 import { UsageError } from '../usage-error.ts'
-import { decodeText, readNamedFile } from './files.ts'
 
 /** What may have to be trusted beyond what Node.js trusts by itself. */
 export interface TrustQuestion {
@@ -46,7 +46,7 @@ function isOnThisMachine(url: string | undefined): boolean {
 }
 
 async function readCertificates(option: string, path: string): Promise<string[]> {
-  const text = decodeText(option, path, await readNamedFile(option, path, maxBundleBytes))
+  const { text } = await readTextFile(option, path, maxBundleBytes)
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
   if (blocks.length === 0) {
     throw new UsageError(`${option} ${path}: there is no certificate in it (no PEM block "CERTIFICATE")`)

@@ -11,6 +11,21 @@ export interface MetadataSubject {
   readonly region: string | null
 }
 
+/** Claims that v1 and v2 tokens share. */
+const sharedClaims = [
+  'sub',
+  'iss',
+  'cloud_instance_name',
+  'cloud_instance_host_name',
+  'cloud_graph_host_name',
+  'msgraph_host',
+  'aud',
+  'exp',
+  'iat',
+  'auth_time',
+  'acr',
+]
+
 /** Members that v1 and v2 share. */
 function sharedMembers({ region }: MetadataSubject): object {
   return {
@@ -45,17 +60,7 @@ export function openIdConfigurationV2(subject: MetadataSubject): object {
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     kerberos_endpoint: `${base}/kerberos`,
     claims_supported: [
-      'sub',
-      'iss',
-      'cloud_instance_name',
-      'cloud_instance_host_name',
-      'cloud_graph_host_name',
-      'msgraph_host',
-      'aud',
-      'exp',
-      'iat',
-      'auth_time',
-      'acr',
+      ...sharedClaims,
       'nonce',
       'preferred_username',
       'name',
@@ -87,25 +92,7 @@ export function openIdConfigurationV1(subject: MetadataSubject): object {
     check_session_iframe: `${base}/oauth2/checksession`,
     userinfo_endpoint: `${base}/openid/userinfo`,
     kerberos_endpoint: `${base}/kerberos`,
-    claims_supported: [
-      'sub',
-      'iss',
-      'cloud_instance_name',
-      'cloud_instance_host_name',
-      'cloud_graph_host_name',
-      'msgraph_host',
-      'aud',
-      'exp',
-      'iat',
-      'auth_time',
-      'acr',
-      'amr',
-      'nonce',
-      'email',
-      'given_name',
-      'family_name',
-      'nickname',
-    ],
+    claims_supported: [...sharedClaims, 'amr', 'nonce', 'email', 'given_name', 'family_name', 'nickname'],
     ...sharedMembers(subject),
   }
 }
