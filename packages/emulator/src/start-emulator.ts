@@ -30,6 +30,11 @@ export interface EmulatorOptions {
   readonly clock?: Clock | undefined
   /** Serves without TLS: whoever can read the wire reads secrets and tokens. */
   readonly insecurePlainHttp?: boolean | undefined
+  /**
+   * Environments also take tokens whose audience is Dataverse's application id. Whether the service does is unconfirmed;
+   * by default only the environment's own URL is an audience.
+   */
+  readonly acceptApplicationIdAudience?: boolean | undefined
   /** Called for each request that was answered. */
   readonly onJournalEntry?: ((entry: JournalEntry) => void) | undefined
   /** Called with a defect of the emulator itself, which the client sees as status 500. */
@@ -78,7 +83,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   opened.defer(() => world.close())
   const journal = createJournal({ clock, onEntry: options.onJournalEntry })
   const seats = await listen(world, certificates, options, opened)
-  serve(seats, { world, clock, journal, signingKeys: createSigningKeys(keys) })
+  const { acceptApplicationIdAudience = false } = options
+  serve(seats, { world, clock, journal, signingKeys: createSigningKeys(keys), acceptApplicationIdAudience })
   pool.refill()
   return running(seats, { world, journal, certificates }, opened.move())
 }
@@ -131,9 +137,11 @@ interface Surroundings {
   readonly clock: Clock
   readonly journal: Journal
   readonly signingKeys: SigningKeys
+  readonly acceptApplicationIdAudience: boolean
 }
 
-function serve({ entra, environments }: Seats, { world, clock, journal, signingKeys }: Surroundings): void {
+function serve({ entra, environments }: Seats, surroundings: Surroundings): void {
+  const { world, clock, journal, signingKeys, acceptApplicationIdAudience } = surroundings
   const addresses: Addresses = {
     authority: entra.origin,
     environments: new Map(environments.map(({ environment, seat }) => [environment.record.environmentId, seat.origin])),
@@ -141,7 +149,13 @@ function serve({ entra, environments }: Seats, { world, clock, journal, signingK
   entra.take(journal.keep('entra', createEntraService({ world, addresses, clock, signingKeys, randomBytes })))
   const authority = authorityForEnvironments(addresses, signingKeys)
   for (const { environment, seat } of environments) {
-    const service = createDataverseService({ environment, authority, origin: seat.origin, clock })
+    const service = createDataverseService({
+      environment,
+      authority,
+      origin: seat.origin,
+      clock,
+      acceptApplicationIdAudience,
+    })
     seat.take(journal.keep(`dataverse/${environment.record.urlName}`, service))
   }
 }

@@ -45,3 +45,21 @@ it("verify against the served metadata and keys, and nobody else's", async () =>
     `Bearer authorization_uri=${second.authority}/${ids.tenantId}/oauth2/authorize, resource_id=${environment}/`,
   )
 })
+
+it('for the application id of Dataverse opens an environment only where that is switched on', async () => {
+  const { ids, seed } = signInWorld(makeClientCertificate().pem)
+  const statuses = []
+  for (const acceptApplicationIdAudience of [false, true]) {
+    await using emulator = await startEmulator({ seed, acceptApplicationIdAudience })
+    const response = await postToken(emulator.authority, ids.tenantId, {
+      grant_type: 'client_credentials',
+      client_id: ids.service.clientId,
+      client_secret: ids.service.secret,
+      scope: '00000007-0000-0000-c000-000000000000/.default',
+    })
+    const { access_token } = (await response.json()) as { access_token: string }
+    const url = `${emulator.environments[0]?.url}/api/data/v9.2/WhoAmI`
+    statuses.push((await fetch(url, { headers: { Authorization: `Bearer ${access_token}` } })).status)
+  }
+  expect(statuses).toEqual([401, 200])
+})
