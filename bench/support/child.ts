@@ -12,32 +12,40 @@ export interface ChildOptions {
 }
 
 const killAfterMs = 5_000
+/** Of what a program says on standard error, as much is shown when it fails. */
+const keptComplaintLength = 2_000
 
 /** A program in a process of its own, which prints on standard output and answers questions. */
 export class Child implements AsyncDisposable {
   readonly #process: ChildProcess
   readonly #exited: Promise<unknown>
+  #complaints = ''
 
   /** @param program Path of a JavaScript file. */
   constructor(program: string, { args = [], env = {}, nodeOptions = [] }: ChildOptions = {}) {
     this.#process = spawn(process.execPath, [...nodeOptions, program, ...args], {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.#exited = once(this.#process, 'exit')
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaints = `${this.#complaints}${text}`.slice(-keptComplaintLength)
+    })
   }
 
   /** The first line the program prints. @throws {Error} When it ends without one. */
   async firstLine(): Promise<string> {
-    const lines = createInterface(this.#output)
+    const { stdout } = this.#process
+    if (stdout === null) throw new TypeError('the program has no standard output')
+    const lines = createInterface(stdout)
     const [line] = await Promise.race([once(lines, 'line'), once(lines, 'close')])
     // Whatever comes later is read and dropped: a full pipe would stop the program.
-    this.#output.resume()
+    stdout.resume()
     if (typeof line === 'string') return line
-    throw new Error(`${this.#process.spawnargs.join(' ')} ended before it was ready`)
+    throw await this.#failure('is ready')
   }
 
-  /** Asks the program something; one question at a time. */
+  /** Asks the program something; one question at a time. @throws {Error} When it fails to answer. */
   async ask<Name extends keyof Questions>(
     question: Name,
     argument: Questions[Name]['argument'],
@@ -45,9 +53,10 @@ export class Child implements AsyncDisposable {
     const message: QuestionMessage = { question, argument }
     const answered = once(this.#process, 'message')
     this.#process.send(message)
-    const [reply]: AnswerMessage[] = await Promise.race([answered, this.#failOnExit(question)])
-    if (reply !== undefined && 'answer' in reply) return reply.answer as Questions[Name]['answer']
-    throw new Error(`${question}: ${reply?.failure}`)
+    const reply = await Promise.race([answered.then(([it]): AnswerMessage => it), this.#exited.then(() => undefined)])
+    if (reply === undefined) throw await this.#failure(`answers ${question}`)
+    if ('failure' in reply) throw new Error(`${this.#process.spawnargs.join(' ')}: ${question}: ${reply.failure}`)
+    return reply.answer as Questions[Name]['answer']
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -58,14 +67,8 @@ export class Child implements AsyncDisposable {
     clearTimeout(timer)
   }
 
-  async #failOnExit(question: string): Promise<never> {
+  async #failure(before: string): Promise<Error> {
     await this.#exited
-    throw new Error(`${this.#process.spawnargs.join(' ')} ended while it was asked for ${question}`)
-  }
-
-  get #output() {
-    const { stdout } = this.#process
-    if (stdout === null) throw new TypeError('the program has no standard output')
-    return stdout
+    return new Error(`${this.#process.spawnargs.join(' ')} ended before it ${before}\n${this.#complaints}`)
   }
 }

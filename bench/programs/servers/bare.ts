@@ -1,9 +1,10 @@
 // The limit of a token endpoint on Node.js: reads a form, signs a token of the emulator's size, answers. It judges nothing.
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { listen } from '../support/listen.ts'
 
+// Not imported: an import of node:http reads all that it exports, and so loads the HTTP client behind WebSocket as well.
+const { createServer } = process.getBuiltinModule('node:http')
 const lifetimeSeconds = 3_600
 const key = createPrivateKey(readFileSync(process.argv[2] ?? '', 'utf8'))
 const tenantId = '00000000-0000-4000-8000-000000000000'

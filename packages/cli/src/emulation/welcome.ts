@@ -53,7 +53,11 @@ function applications({ seed }: Served, screen: Screen): string[] {
 function sampleSections({ applications, users }: SampleWorld, screen: Screen): string[] {
   const clients = Object.values(applications).map((application): Field => {
     const proof =
-      'secret' in application ? application.secret : 'certificate' in application ? '(certificate)' : '(public)'
+      'secret' in application
+        ? application.secret
+        : 'certificate' in application
+          ? '(certificate; --json has it)'
+          : '(public client)'
     return [application.displayName, `${application.clientId} ${proof}`]
   })
   const people = Object.values(users).map((user): Field => [user.userPrincipalName, user.password])
