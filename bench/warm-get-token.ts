@@ -1,7 +1,7 @@
 // (a) What a call costs while the token is cached, for one principal and for many.
 import type { BenchContext, Benchmark } from './support/bench.ts'
 import { Child } from './support/child.ts'
-import { formatCount, formatDuration, formatNumber, formatSummary } from './support/format.ts'
+import { formatCount, formatDuration, formatDurations, formatNumber, formatSummary } from './support/format.ts'
 import { interleave, samplesOf } from './support/interleave.ts'
 import type { CallsSample } from './support/questions.ts'
 import type { Goal, Table } from './support/report.ts'
@@ -37,7 +37,7 @@ export const warmGetToken: Benchmark = {
   async run(context) {
     const measured = new Map<number, Samples>()
     for (const { principals, names } of cells) {
-      context.progress(`${formatCount(principals)} cached principals`)
+      context.progress(`warm getToken, cached principals: ${formatCount(principals)}`)
       measured.set(principals, await measureCell(principals, names, context))
     }
     return {
@@ -45,7 +45,7 @@ export const warmGetToken: Benchmark = {
       tables: [tableOf(measured)],
       goals: [...measured].flatMap(([principals, samples]) => goalsOf(principals, samples)),
       notes: [
-        'CPU and wall time of one call: median (quartiles). Ratios are of CPU time, round by round.',
+        'Time of one call: median (quartiles). Ratios are of CPU time, round by round.',
         'Peers keep one object for all principals, as a service for many tenants does; "an object each" is the ' +
           'other way, which costs them per call what one principal costs, and memory for each.',
       ],
@@ -58,13 +58,12 @@ async function measureCell(principals: number, names: readonly string[], context
   const variants = []
   for (const name of names) {
     const program = context.installed.program(`warm-get-token/${programs.get(name)}`)
-    // The largest caches take more than Node.js gives a process by default on a small machine.
     const child = children.use(new Child(program, { args: [String(principals)] }))
     await child.firstLine()
     await child.ask('measureCalls', { seconds: warmUpSeconds })
     variants.push({ name, measure: () => child.ask('measureCalls', { seconds: roundSeconds }) })
   }
-  return interleave(variants, context.rounds)
+  return await interleave(variants, context.rounds) // the children end with this function
 }
 
 function cpuPerCall(samples: Samples, name: string): number[] {
@@ -76,7 +75,7 @@ function tableOf(measured: ReadonlyMap<number, Samples>): Table {
     [...samples.keys()].map((name) => [
       name,
       formatCount(principals),
-      formatDuration(summarize(cpuPerCall(samples, name))),
+      formatDurations(summarize(cpuPerCall(samples, name))),
       formatDuration(summarize(samplesOf(samples, name).map(({ wallSeconds, calls }) => wallSeconds / calls))),
       formatNumber(summarizeRatio(cpuPerCall(samples, name), cpuPerCall(samples, limit)).median),
     ]),

@@ -68,8 +68,8 @@ function tableOf(samples: Samples, servers: readonly string[]): Table {
       server,
       String(connections),
       formatSummary(summarize(perCpuSecond(samples, server, connections))),
-      formatSummary(
-        summarize(samplesOf(samples, cellName(server, connections)).map(({ perSecond }) => perSecond ?? 0)),
+      formatNumber(
+        summarize(samplesOf(samples, cellName(server, connections)).map(({ perSecond }) => perSecond ?? 0)).median,
       ),
       formatNumber(shareOfBare(samples, server, connections).median),
     ]),

@@ -8,12 +8,22 @@ export function formatSummary(summary: Summary, scale = 1): string {
   return `${median} (${lower}–${upper})`
 }
 
-/** A time in the unit that suits its median: `46.1 (44.8–47.0) µs`. */
-export function formatDuration(summary: Summary): string {
-  const { median } = summary
-  if (median < 1e-6) return `${formatSummary(summary, 1e9)} ns`
-  if (median < 1e-3) return `${formatSummary(summary, 1e6)} µs`
-  return `${formatSummary(summary, 1e3)} ms`
+/** Seconds in the unit that suits the median: `46.1 (44.8–47.0) µs`. */
+export function formatDurations(summary: Summary): string {
+  const [unit, scale] = unitOf(summary.median)
+  return `${formatSummary(summary, scale)} ${unit}`
+}
+
+/** The median alone: `46.1 µs`. */
+export function formatDuration({ median }: Summary): string {
+  const [unit, scale] = unitOf(median)
+  return `${formatNumber(median * scale)} ${unit}`
+}
+
+function unitOf(seconds: number): readonly [unit: string, perSecond: number] {
+  if (seconds < 1e-6) return ['ns', 1e9]
+  if (seconds < 1e-3) return ['µs', 1e6]
+  return ['ms', 1e3]
 }
 
 /** Three digits that count, thousands apart: `0.854`, `46.1`, `12,300`. */

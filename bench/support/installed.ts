@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { packAll, run } from '../../scripts/pack.ts'
 
 /** The packages as a user has them: packed, installed from the tarballs, with programs that use them, compiled. */
@@ -51,9 +50,4 @@ export async function installInto(emptyFolder: string, packages: readonly string
 
 function compilePrograms(): void {
   run('tsc', ['-p', 'bench/programs', '--noCheck'])
-}
-
-/** A program's name as Node.js options such as `--import` want it. */
-export function toImport(path: string): string {
-  return pathToFileURL(path).href
 }

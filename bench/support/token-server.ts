@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { Child, type ChildOptions } from './child.ts'
 import type { ResourceUsage } from './questions.ts'
 import { type SignInTarget, tokenRequestOf } from './sign-in-target.ts'
@@ -23,11 +24,18 @@ export interface RunningServer extends AsyncDisposable {
   usage(): Promise<ResourceUsage>
 }
 
-/** Starts a server and gets a token from it. */
+/**
+ * Starts a server and gets a token from it.
+ *
+ * @param usageProgram What is loaded into its process to tell of its resources.
+ */
 export async function startTokenServer(server: TokenServer, usageProgram: string): Promise<RunningServer> {
   const startedAt = performance.now()
   const { nodeOptions = [], ...options } = server.options()
-  const child = new Child(server.program, { ...options, nodeOptions: [...nodeOptions, '--import', usageProgram] })
+  const child = new Child(server.program, {
+    ...options,
+    nodeOptions: [...nodeOptions, '--import', pathToFileURL(usageProgram).href],
+  })
   try {
     const request = await server.readReadyLine(await child.firstLine())
     const agent = createAgent(request, 1)

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { SignInResult } from './sign-in.ts'
 
-const width = 80
+export const width = 80
 const titleWidth = 39
 
 /** The table: a line a sign-in, and under each refusal why, what to do and who can do it. */
@@ -28,7 +28,7 @@ function detail(name: string, text: string): string {
 }
 
 /** Breaks `text` at spaces so that no line is wider than the screen; later lines are set under the first. */
-export function wrap(text: string, prefix: string): string {
+function wrap(text: string, prefix: string): string {
   const indent = ' '.repeat(prefix.length)
   const lines: string[] = []
   let line = ''
@@ -41,8 +41,4 @@ export function wrap(text: string, prefix: string): string {
     }
   }
   return [...lines, line].map((each, index) => `${index === 0 ? prefix : indent}${each}`).join('\n')
-}
-
-export function heading(text: string): string {
-  return `\n${styleText('bold', text)}`
 }

@@ -1,2 +1,5 @@
 export type { CommandIo, ExitCode, OutputStream } from './command-io.ts'
+export type { Served } from './emulation/served.ts'
+export { type Screen, welcome } from './emulation/welcome.ts'
+export type { Style } from './output/output.ts'
 export { run } from './run.ts'

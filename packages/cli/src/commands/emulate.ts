@@ -69,7 +69,7 @@ async function emulate(args: EmulateArguments, io: CommandIo, output: Output): P
     onDefect: (error) => show(() => showDefect(error, output)),
   })
   const sample = args.world === undefined ? describeSampleWorld(seed) : undefined
-  await announce({ emulator, seed, sample, notEmulatedYet, stateFolder }, output)
+  await announce({ emulator, sample, notEmulatedYet, stateFolder }, output)
   announced.resolve()
   await Promise.race([interrupted, outputLost.promise])
   return 0
@@ -82,7 +82,8 @@ async function readWorld(path: string): Promise<WorldSeed> {
 }
 
 function announce(served: Served, output: Output): Promise<void> {
-  return output.isJson ? output.printJson(toListeningEvent(served), 'line') : output.print(welcome(served, output))
+  if (output.isJson) return output.printJson(toListeningEvent(served), 'line')
+  return output.print(`${welcome(served, output)}\n\n${output.style('dim', 'Requests follow. Ctrl-C ends it.')}`)
 }
 
 function showRequest(entry: JournalEntry, output: Output): Promise<void> {

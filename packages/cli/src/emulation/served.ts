@@ -1,9 +1,8 @@
-import type { Emulator, JournalEntry, SampleWorld, WorldSeed } from '@versekey/emulator'
+import type { Emulator, JournalEntry, SampleWorld } from '@versekey/emulator'
 
 /** An emulator that serves, and what it serves. */
 export interface Served {
   readonly emulator: Emulator
-  readonly seed: WorldSeed
   /** Ids and public secrets, when it is the sample world that is served. */
   readonly sample: SampleWorld | undefined
   /** What clients might look for in vain. */
@@ -12,19 +11,24 @@ export interface Served {
   readonly stateFolder: string | undefined
 }
 
-/** A tenant as it is addressed. */
+/** A tenant as it is addressed, with the ids that a seed leaves to be derived. */
 export interface ServedTenant {
   readonly displayName: string
-  readonly tenantId: string | undefined
+  readonly tenantId: string
   readonly domains: readonly string[]
+  readonly applications: readonly { readonly displayName: string; readonly clientId: string }[]
 }
 
-/** The tenants of the world, with the ids that the seed leaves to be derived. */
-export function listTenants({ emulator, seed }: Served): readonly ServedTenant[] {
-  return seed.tenants.map(({ displayName, domains }) => {
-    const tenant = emulator.world.directory.findTenant(domains[0] ?? '')
-    return { displayName, tenantId: tenant?.tenantId, domains: tenant?.domains ?? domains }
-  })
+export function listTenants({ emulator }: Served): readonly ServedTenant[] {
+  const { directory } = emulator.world
+  return directory.listTenants().map(({ displayName, tenantId, domains }) => ({
+    displayName,
+    tenantId,
+    domains,
+    applications: directory
+      .listAppRegistrations(tenantId)
+      .map(({ displayName: name, clientId }) => ({ displayName: name, clientId })),
+  }))
 }
 
 /** The first JSON line: where everything is. */

@@ -3,9 +3,11 @@ import { type Field, fieldList, paragraph } from '../output/layout.ts'
 import type { Output } from '../output/output.ts'
 import { printable } from '../output/printable.ts'
 import { listTenants, type Served } from './served.ts'
-import { setVariable, trustHints } from './trust-hints.ts'
+import { trustHints } from './trust-hints.ts'
+import { tryIt } from './try-it.ts'
 
-type Screen = Pick<Output, 'style' | 'width'>
+/** How wide the text may be, and how it is coloured. */
+export type Screen = Pick<Output, 'style' | 'width'>
 
 /** What a person needs to point a client at the emulator. */
 export function welcome(served: Served, screen: Screen): string {
@@ -24,9 +26,8 @@ export function welcome(served: Served, screen: Screen): string {
     ),
     ...(sample === undefined ? applications(served, screen) : sampleSections(sample, screen)),
     ...trust(served, screen),
-    ...(sample === undefined ? [] : [tryIt(served, sample, screen)]),
+    ...(sample === undefined ? [] : [tryIt(served, sample, screen.style)]),
     notYet(served, screen),
-    screen.style('dim', 'Requests follow. Ctrl-C ends it.'),
   ].join('\n\n')
 }
 
@@ -42,12 +43,12 @@ function addresses({ emulator }: Served): readonly Field[] {
   ]
 }
 
-/** Client ids as the file writes them. */
-function applications({ seed }: Served, screen: Screen): string[] {
-  const fields = seed.tenants
-    .flatMap((tenant) => tenant.applications ?? [])
+/** Client ids, written in the file or derived from names. */
+function applications(served: Served, screen: Screen): string[] {
+  const fields = listTenants(served)
+    .flatMap((tenant) => tenant.applications)
     .map(({ displayName, clientId }): Field => [printable(displayName), clientId])
-  return fields.some(([, clientId]) => clientId !== undefined) ? [section('Client IDs', fields, screen)] : []
+  return fields.length > 0 ? [section('Client IDs', fields, screen)] : []
 }
 
 function sampleSections({ applications, users }: SampleWorld, screen: Screen): string[] {
@@ -78,16 +79,4 @@ function trust({ emulator }: Served, screen: Screen): string[] {
 function notYet({ notEmulatedYet }: Served, { style, width }: Screen): string {
   const items = notEmulatedYet.map((text) => `  - ${paragraph(text, width, 4).trimStart()}`)
   return [style('bold', 'Not emulated yet'), ...items].join('\n')
-}
-
-function tryIt({ emulator, stateFolder }: Served, sample: SampleWorld, { style }: Screen): string {
-  const { clientId, secret } = sample.applications['Nightly Integration']
-  return [
-    style('bold', 'Try it in another terminal'),
-    ...(stateFolder === undefined ? [] : [`  ${setVariable('VERSEKEY_HOME', stateFolder, process.platform)}`]),
-    `  ${setVariable('VERSEKEY_AUTHORITY', emulator.authority, process.platform)}`,
-    `  ${setVariable('VERSEKEY_CLIENT_ID', clientId, process.platform)}`,
-    `  ${setVariable('VERSEKEY_CLIENT_SECRET', secret, process.platform)}`,
-    `  versekey whoami --url ${emulator.environments[0]?.url}`,
-  ].join('\n')
 }

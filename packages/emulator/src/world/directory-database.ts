@@ -37,6 +37,7 @@ function openDirectory(database: DatabaseSync): Directory {
   const statements = prepareStatements(database)
   return {
     database,
+    listTenants: () => statements.tenants.all().map(readTenant),
     findTenant(idOrDomain) {
       const row = statements.tenant.get(idOrDomain.toLowerCase())
       return row && readTenant(row)
@@ -45,6 +46,8 @@ function openDirectory(database: DatabaseSync): Directory {
       const row = statements.appRegistration.get(clientId.toLowerCase())
       return row && readAppRegistration(row)
     },
+    listAppRegistrations: (homeTenantId) =>
+      statements.appRegistrations.all(homeTenantId.toLowerCase()).map(readAppRegistration),
     findServicePrincipal(tenantId, clientId) {
       const row = statements.servicePrincipal.get(tenantId.toLowerCase(), clientId.toLowerCase())
       return row && readServicePrincipal(row)
@@ -74,11 +77,17 @@ function openDirectory(database: DatabaseSync): Directory {
 function prepareStatements(database: DatabaseSync) {
   const userColumns =
     'objectId, tenantId, userPrincipalName, displayName, givenName, surname, accountEnabled, passwordExpired, mfaRequired'
+  const selectTenant = `
+    SELECT tenantId, displayName,
+      (SELECT group_concat(name, ' ' ORDER BY position) FROM domain WHERE domain.tenantId = tenant.tenantId) AS domains
+    FROM tenant`
   return {
+    tenants: database.prepare(`${selectTenant} ORDER BY displayName, tenantId`),
     tenant: database.prepare(`
-      SELECT tenantId, displayName,
-        (SELECT group_concat(name, ' ' ORDER BY position) FROM domain WHERE domain.tenantId = tenant.tenantId) AS domains
-      FROM tenant WHERE tenantId = coalesce((SELECT tenantId FROM domain WHERE name = ?1), ?1)`),
+      ${selectTenant} WHERE tenantId = coalesce((SELECT tenantId FROM domain WHERE name = ?1), ?1)`),
+    appRegistrations: database.prepare(
+      'SELECT * FROM appRegistration WHERE homeTenantId = ? ORDER BY displayName, clientId',
+    ),
     appRegistration: database.prepare('SELECT * FROM appRegistration WHERE clientId = ?'),
     servicePrincipal: database.prepare('SELECT * FROM servicePrincipal WHERE tenantId = ? AND clientId = ?'),
     passwordCredentials: database.prepare('SELECT * FROM passwordCredential WHERE appObjectId = ? ORDER BY rowid'),

@@ -13,10 +13,14 @@ import type {
 export interface Directory {
   /** Tables as `directory-schema.ts` defines them. */
   readonly database: DatabaseSync
+  /** By name. */
+  listTenants(): readonly Tenant[]
   /** By tenant id or verified domain. */
   findTenant(idOrDomain: string): Tenant | undefined
   /** By client id, whatever its home tenant. */
   findAppRegistration(clientId: string): AppRegistration | undefined
+  /** Those that have their home in the tenant, by name. */
+  listAppRegistrations(homeTenantId: string): readonly AppRegistration[]
   findServicePrincipal(tenantId: string, clientId: string): ServicePrincipal | undefined
   listPasswordCredentials(appObjectId: string): readonly PasswordCredential[]
   listKeyCredentials(appObjectId: string): readonly KeyCredential[]

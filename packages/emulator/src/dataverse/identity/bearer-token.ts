@@ -4,7 +4,7 @@ import { Unauthenticated } from './unauthenticated.ts'
 export function readBearerToken(authorization: string | undefined): string {
   const remedy = 'Send Authorization: Bearer <access token>, with a token from the authority that the challenge names'
   if (authorization === undefined) {
-    throw new Unauthenticated('0x80044300', 'there is no Authorization header', remedy)
+    throw new Unauthenticated('0x80044300', 'there is no token: the answer names the authority to get one from', remedy)
   }
   const [, scheme = '', token = ''] = /^(\S*)\s*(.*)$/s.exec(authorization.trim()) ?? []
   if (scheme.toLowerCase() !== 'bearer') {

@@ -1,5 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { compactVerify, decodeJwt, decodeProtectedHeader, errors, type JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { JOSEError } from 'jose/errors'
+import { compactVerify } from 'jose/jws/compact/verify'
+import { decodeJwt } from 'jose/jwt/decode'
 import type { KeyCredential } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
 import { printable } from '../token-endpoint/token-form.ts'
@@ -72,7 +76,7 @@ async function verifySignature(assertion: string, credential: KeyCredential): Pr
   try {
     await compactVerify(assertion, publicKey, { algorithms: acceptedAlgorithms })
   } catch (error) {
-    if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error
+    if (!(error instanceof JOSEError) && !(error instanceof TypeError)) throw error
     throw invalidSignature(
       `The provided signature value did not match the expected signature value., Found key 'Start=${asDate(credential.startsAt)}, End=${asDate(credential.endsAt)}'`,
     )

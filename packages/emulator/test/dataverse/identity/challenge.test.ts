@@ -61,7 +61,7 @@ describe('the 401 challenge', () => {
     const { service } = createTestEnvironment()
     expect((await call(service, { resource: 'WhoAmI' })).outcome).toEqual({
       code: '0x80044300',
-      reason: 'there is no Authorization header',
+      reason: 'there is no token: the answer names the authority to get one from',
       remedy: 'Send Authorization: Bearer <access token>, with a token from the authority that the challenge names',
     })
   })
