@@ -24,6 +24,7 @@ const canaries = {
   secretInPlaceOfClientId: canary(),
   passwordInPlaceOfUserName: canary(),
   wrongToken: canary(),
+  secretInAnyField: canary(),
 }
 const domain = `t${randomBytes(5).toString('hex')}.onmicrosoft.com`
 const certificate = makeClientCertificate()
@@ -127,6 +128,17 @@ describe('in this process', () => {
       scope: `${environmentUrl}/.default`,
       ...assertion,
     })
+    // People paste secrets into wrong fields.
+    const misplaced = canaries.secretInAnyField
+    const valid = { grant_type: 'client_credentials', client_id: app.clientId, client_secret: canaries.secret }
+    for (const field of ['grant_type', 'client_id', 'scope', 'username', 'client_assertion_type']) {
+      const withUser = { ...valid, client_secret: '', client_id: app.portal, grant_type: 'password', username: user }
+      for (const form of [valid, withUser]) await postToken(authority, domain, { ...form, [field]: misplaced })
+      await postToken(authority, domain, {
+        ...valid,
+        scope: `${environmentUrl.replace('//', `//a:${misplaced}@`)}/.default`,
+      })
+    }
     for (const value of [canaries.wrongToken, canaries.wrongAssertion]) {
       await fetch(`${environmentUrl}/api/data/v9.2/WhoAmI`, { headers: { Authorization: `Bearer ${value}` } })
     }

@@ -81,13 +81,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     createWorld(options.seed === undefined ? loadSampleWorld() : checkSeed(options.seed), { randomBytes }),
   ])
   opened.defer(() => world.close())
-  const journal = createJournal({ clock, onEntry: options.onJournalEntry })
+  const journal = createJournal({ clock, onEntry: options.onJournalEntry, onDefect: options.onDefect ?? ignore })
   const seats = await listen(world, certificates, options, opened)
   const { acceptApplicationIdAudience = false } = options
   serve(seats, { world, clock, journal, signingKeys: createSigningKeys(keys), acceptApplicationIdAudience })
   pool.refill()
   return running(seats, { world, journal, certificates }, opened.move())
 }
+
+function ignore(): void {}
 
 /** A place on the network for a service that is yet to be made: services must know each other's addresses. */
 interface Seat {
@@ -108,7 +110,7 @@ async function listen(
   opened: AsyncDisposableStack,
 ): Promise<Seats> {
   const tls = certificates?.issueLeaf() ?? 'plain-http'
-  const onDefect = options.onDefect ?? (() => undefined)
+  const onDefect = options.onDefect ?? ignore
   let port = options.port ?? 0
 
   async function bind(): Promise<Seat> {
@@ -116,7 +118,8 @@ async function listen(
     let service: Service = async (request) => (await taken.promise)(request)
     const listener = await startListener({ service: (request) => service(request), port, tls, onDefect })
     opened.defer(() => listener.close())
-    if (port !== 0) port = listener.port + 1
+    // The highest port has no next one: any free one takes its place.
+    if (port !== 0) port = (listener.port + 1) % 65_536
     return {
       origin: `${tls === 'plain-http' ? 'http' : 'https'}://localhost:${listener.port}`,
       take(made) {

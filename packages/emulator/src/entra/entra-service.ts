@@ -8,6 +8,7 @@ import { instanceDiscovery } from './metadata/instance-discovery.ts'
 import { keySet } from './metadata/key-set.ts'
 import { type MetadataSubject, openIdConfigurationV1, openIdConfigurationV2 } from './metadata/openid-configuration.ts'
 import { userRealm } from './metadata/user-realm.ts'
+import { pooledRandomBytes } from './pooled-random-bytes.ts'
 import { findCorrelationId, type RequestContext, randomGuid } from './request-context.ts'
 import { tenantOfSegment } from './tenant-of-request.ts'
 import { tokenEndpoint } from './token-endpoint/token-endpoint.ts'
@@ -48,7 +49,8 @@ const routes: ReadonlyMap<string, Route> = new Map(
 )
 
 /** Entra ID as an authorization server (RFC 6749 section 1.1): its metadata and its token endpoint. */
-export function createEntraService(context: EntraContext): Service {
+export function createEntraService(surroundings: EntraContext): Service {
+  const context = { ...surroundings, randomBytes: pooledRandomBytes(surroundings.randomBytes) }
   return (request) => {
     const [, tenantSegment = '', ...rest] = request.path.split('/')
     const route = routes.get(routeKey(rest))

@@ -32,14 +32,13 @@ export function findResource(identifier: string, tenant: Tenant, context: EntraC
   }
   throw new EntraError(500011, {
     values: { resource: printable(identifier), tenantName: tenant.displayName },
-    reason: `the tenant's environments are ${environmentUrls(tenant, context).join(', ') || 'none'}; ${URL.parse(identifier)?.origin ?? 'what was asked for'} is none of them`,
+    reason: `it is none of the tenant's environments: ${environmentUrls(tenant, context).join(', ') || 'there are none'}`,
   })
 }
 
+/** The identifier is taken literally: with or without one trailing slash, in any case, and nothing else. */
 function isEnvironmentOf(tenant: Tenant, identifier: string, context: EntraContext): boolean {
-  const url = URL.parse(identifier)
-  if (url === null || url.pathname !== '/' || url.search !== '' || url.hash !== '') return false
-  return environmentUrls(tenant, context).includes(url.origin)
+  return environmentUrls(tenant, context).includes(identifier.toLowerCase().replace(/\/$/, ''))
 }
 
 function environmentUrls(tenant: Tenant, { world, addresses }: EntraContext): string[] {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Service, ServiceReply, ServiceRequest } from '../listeners/service.ts'
+import type { Outcome, Service, ServiceReply, ServiceRequest } from '../listeners/service.ts'
 
 /**
  * One request and what became of it. The fields are an allow-list: no header, query, form or body of a request is ever
@@ -30,6 +30,8 @@ export interface JournalOptions {
   readonly maximumEntries?: number
   /** Called for each entry as it is written. */
   readonly onEntry?: ((entry: JournalEntry) => void) | undefined
+  /** Called when `onEntry` throws: whoever listens must not break what is listened to. */
+  readonly onDefect: (error: unknown) => void
 }
 
 /** What the emulator saw, newest last. */
@@ -39,9 +41,9 @@ export interface Journal {
   keep(name: string, service: Service): Service
 }
 
-const longestPath = 500
+const longestText = 500
 
-export function createJournal({ clock, maximumEntries = 10_000, onEntry }: JournalOptions): Journal {
+export function createJournal({ clock, maximumEntries = 10_000, onEntry, onDefect }: JournalOptions): Journal {
   const ring: JournalEntry[] = []
   let sequence = 0
 
@@ -52,13 +54,17 @@ export function createJournal({ clock, maximumEntries = 10_000, onEntry }: Journ
       at: clock.now(),
       service: name,
       method: request.method,
-      path: request.path.slice(0, longestPath),
+      path: oneLine(request.path),
       status: reply.status,
       durationMs: performance.now() - startedAt,
-      ...reply.outcome,
+      ...cleaned(reply.outcome),
     }
     ring[(sequence - 1) % maximumEntries] = entry
-    onEntry?.(entry)
+    try {
+      onEntry?.(entry)
+    } catch (error) {
+      onDefect(error)
+    }
   }
 
   return {
@@ -75,4 +81,14 @@ export function createJournal({ clock, maximumEntries = 10_000, onEntry }: Journ
       }
     },
   }
+}
+
+function cleaned(outcome: Outcome = {}): Outcome {
+  return Object.fromEntries(Object.entries(outcome).map(([name, text]) => [name, oneLine(text)]))
+}
+
+/** Fit to be shown: no control characters, and not without end. */
+function oneLine(text: string): string {
+  const visible = text.replace(/\p{Cc}/gu, '?')
+  return visible.length > longestText ? `${visible.slice(0, longestText)}…` : visible
 }

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import {
   isAuthorityCertificate,
   issueLeaf,
@@ -64,7 +65,16 @@ async function openKey(folder: StateFolder, hasCertificate: boolean): Promise<Ke
   if (stored === undefined && hasCertificate) {
     throw new LocalhostAuthorityError(path, `is missing, though ${folder.pathOf(certificateFile)} needs it`)
   }
+  if (stored !== undefined) await refuseSharedKey(path)
   return parseKey(path, stored ?? (await folder.createFile(keyFile, newPrivateKeyPem())))
+}
+
+/** A key that others could have read may be in their hands; Windows has no such modes. */
+async function refuseSharedKey(path: string): Promise<void> {
+  const mode = (await stat(path)).mode & 0o777
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new LocalhostAuthorityError(path, `can be read by others on this machine (mode 0${mode.toString(8)})`)
+  }
 }
 
 function parseKey(path: string, pem: Buffer): KeyObject {

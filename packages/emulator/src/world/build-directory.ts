@@ -87,7 +87,6 @@ function buildServicePrincipal(
     clientId,
     displayName: seed.displayName,
     accountEnabled: seed.servicePrincipal?.accountEnabled ?? true,
-    appRoleAssignmentRequired: seed.servicePrincipal?.appRoleAssignmentRequired ?? false,
   }
 }
 

@@ -64,9 +64,10 @@ function openDirectory(database: DatabaseSync): Directory {
       const row = statements.userByObjectId.get(tenantId.toLowerCase(), objectId.toLowerCase())
       return row && readDirectoryUser(row)
     },
-    async verifyUserPassword(userObjectId, password) {
+    async judgeUserPassword(userObjectId, password) {
       const row = statements.userPassword.get(userObjectId.toLowerCase())
-      return row !== undefined && (await matchesPassword(password, readSaltedHash(row)))
+      if (row === undefined) return 'absent'
+      return (await matchesPassword(password, readSaltedHash(row))) ? 'correct' : 'wrong'
     },
     listDelegatedGrants: (clientObjectId, resourceAppId) =>
       statements.delegatedGrants.all(clientObjectId.toLowerCase(), resourceAppId.toLowerCase()).map(readDelegatedGrant),

@@ -36,7 +36,6 @@ export function readServicePrincipal(row: Row): ServicePrincipal {
     clientId: textOf(row, 'clientId'),
     displayName: textOf(row, 'displayName'),
     accountEnabled: flagOf(row, 'accountEnabled'),
-    appRoleAssignmentRequired: flagOf(row, 'appRoleAssignmentRequired'),
   }
 }
 

@@ -54,7 +54,6 @@ export const directorySchema = `
     objectId TEXT NOT NULL UNIQUE,
     displayName TEXT NOT NULL,
     accountEnabled INTEGER NOT NULL,
-    appRoleAssignmentRequired INTEGER NOT NULL,
     PRIMARY KEY (tenantId, clientId)
   ) STRICT, WITHOUT ROWID;
 

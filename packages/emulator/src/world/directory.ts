@@ -9,6 +9,9 @@ import type {
   Tenant,
 } from './model.ts'
 
+/** `absent` when the directory holds no password for the user. */
+export type PasswordVerdict = 'correct' | 'wrong' | 'absent'
+
 /** All tenants of a world, as the authorization server asks for them. Identifiers compare without case. */
 export interface Directory {
   /** Tables as `directory-schema.ts` defines them. */
@@ -27,8 +30,8 @@ export interface Directory {
   /** By user principal name. */
   findUser(tenantId: string, userPrincipalName: string): DirectoryUser | undefined
   findUserByObjectId(tenantId: string, objectId: string): DirectoryUser | undefined
-  /** Compares in constant time with the stored salted hash; `false` when the user has no password. */
-  verifyUserPassword(userObjectId: string, password: string): Promise<boolean>
+  /** Compares in constant time with the stored salted hash. */
+  judgeUserPassword(userObjectId: string, password: string): Promise<PasswordVerdict>
   listDelegatedGrants(clientObjectId: string, resourceAppId: string): readonly DelegatedGrant[]
   close(): void
 }

@@ -51,7 +51,7 @@ function insertApplication(database: DatabaseSync, application: DirectoryApplica
 }
 
 function insertServicePrincipals(database: DatabaseSync, servicePrincipals: readonly ServicePrincipal[]): void {
-  const insert = database.prepare('INSERT INTO servicePrincipal VALUES (?, ?, ?, ?, ?, ?)')
+  const insert = database.prepare('INSERT INTO servicePrincipal VALUES (?, ?, ?, ?, ?)')
   for (const principal of servicePrincipals) {
     insert.run(
       principal.tenantId.toLowerCase(),
@@ -59,7 +59,6 @@ function insertServicePrincipals(database: DatabaseSync, servicePrincipals: read
       principal.objectId.toLowerCase(),
       principal.displayName,
       Number(principal.accountEnabled),
-      Number(principal.appRoleAssignmentRequired),
     )
   }
 }

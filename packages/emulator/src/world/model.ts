@@ -25,7 +25,6 @@ export interface ServicePrincipal {
   readonly clientId: string
   readonly displayName: string
   readonly accountEnabled: boolean
-  readonly appRoleAssignmentRequired: boolean
 }
 
 /** A client secret: its salted hash, never its text. */

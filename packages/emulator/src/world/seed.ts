@@ -50,7 +50,6 @@ export interface CertificateSeed {
 export interface ServicePrincipalSeed {
   readonly objectId?: string
   readonly accountEnabled?: boolean
-  readonly appRoleAssignmentRequired?: boolean
 }
 
 export interface ConsentSeed {

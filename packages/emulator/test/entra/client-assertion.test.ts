@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import * as fc from 'fast-check'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Emulator, startEmulator } from '../../src/index.ts'
@@ -95,6 +96,22 @@ describe('a client assertion is accepted (Microsoft identity platform: certifica
   })
 })
 
+it('is accepted on /organizations, whose token endpoint is its audience then', async () => {
+  const { clientId: portal } = ids.certificatePortal
+  const aud = `${emulator.authority}/organizations/oauth2/v2.0/token`
+  const assertion = await signAssertion(certificate.privateKey, claims({ aud, iss: portal, sub: portal }), sha256Header)
+  const response = await postToken(emulator.authority, 'organizations', {
+    grant_type: 'password',
+    client_id: portal,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+    username: ids.ada.upn,
+    password: ids.ada.password,
+    scope: `${emulator.environments[0]?.url}/.default`,
+  })
+  expect(response.status).toBe(200)
+})
+
 describe('a client assertion is refused', () => {
   it('signed with another key: 700027, without the assertion in the answer', async () => {
     const other = makeClientCertificate()
@@ -130,11 +147,58 @@ describe('a client assertion is refused', () => {
     ['with an end that is no number', { exp: 'soon' }, 700024],
     ['with an end beyond all dates', { exp: now - 400, nbf: 1e300 }, 700024],
     ['from an hour ahead', { nbf: now + 3600 }, 700024],
+    ['whose beginning is no number', { nbf: '1' }, 700024],
     ['whose subject is not its issuer', { sub: randomUUID() }, 50048],
     ['that speaks of another client', { iss: ids.service.clientId, sub: ids.service.clientId }, 700021],
     ['whose subject is a number', { iss: 5, sub: 5 }, 700021],
   ])('%s', async (_, changes, code) => {
     expect(await refusal(await signed(changes))).toEqual([401, 'invalid_client', code])
+  })
+
+  it('before its certificate is valid', async () => {
+    const earlier = new FixedClock(new Date(clock.now() - 10 * 86_400_000).toISOString())
+    await using other = await startEmulator({ seed, clock: earlier })
+    const aud = `${other.authority}/${ids.tenantId}/oauth2/v2.0/token`
+    const exp = Math.floor(earlier.now() / 1000) + 600
+    const response = await postToken(other.authority, ids.tenantId, {
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await signAssertion(certificate.privateKey, claims({ aud, exp }), sha256Header),
+      scope: `${other.environments[0]?.url}/.default`,
+    })
+    expect(await refusal(response)).toEqual([401, 'invalid_client', 700027])
+  })
+
+  it.each([
+    ['an algorithm that is an object', '{"alg":{"toString":1,"valueOf":1}}'],
+    ['an algorithm nested 8,000 deep', `{"alg":${nested(8000)}}`],
+    ['a thumbprint nested 8,000 deep', `{"alg":"RS256","x5t":${nested(8000)}}`],
+    ['a thumbprint of 300,000 equals signs', `{"alg":"RS256","x5t":"${'='.repeat(300_000)}a"}`],
+    ['a thumbprint that is a number', '{"alg":"RS256","x5t#S256":7}'],
+  ])('with %s, within the time of a test', async (_, header) => {
+    const parts = [header, JSON.stringify(claims())].map((text) => Buffer.from(text).toString('base64url'))
+    const [status, error, code] = await refusal(await present(`${parts.join('.')}.AAAA`))
+    expect([status, error]).toEqual([401, 'invalid_client'])
+    expect([50027, 700027]).toContain(code)
+  })
+
+  it('whatever JSON its header and claims are', async () => {
+    const member = fc.jsonValue({ maxDepth: 3 })
+    const header = fc.record(
+      { alg: fc.oneof(fc.constant('RS256'), member), x5t: member, 'x5t#S256': member, b64: member, crit: member },
+      { requiredKeys: [] },
+    )
+    const body = fc.oneof(member, fc.record({ iss: member, sub: member, aud: member, exp: member, nbf: member }))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(header, member), body, async (first, second) => {
+        const parts = [first, second].map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
+        const response = await present(`${parts.join('.')}.AAAA`, { client_id: '' })
+        expect([400, 401]).toContain(response.status)
+        expect(await response.json()).toHaveProperty('error_codes')
+      }),
+      { numRuns: 150 },
+    )
   })
 
   it('without a thumbprint: 50027', async () => {
@@ -173,3 +237,7 @@ describe('a client assertion is refused', () => {
     expect(text).toContain('The key used is expired')
   })
 })
+
+function nested(depth: number): string {
+  return `${'['.repeat(depth)}${']'.repeat(depth)}`
+}

@@ -153,7 +153,9 @@ describe('refusals (Microsoft Entra authentication and authorization error codes
     ['a resource parameter at v2', { resource: 'https://localhost' }, [400, 'invalid_request', 901002]],
     ['an unknown resource', { scope: 'https://nowhere.crm.dynamics.com/.default' }, [400, 'invalid_resource', 500011]],
     ['a resource that is not a URL', { scope: 'nonsense/.default' }, [400, 'invalid_resource', 500011]],
-    ['a scope without a resource', { scope: 'openid' }, [400, 'invalid_scope', 70011]],
+    ['no scope but OpenID ones', { scope: 'openid' }, [400, 'invalid_scope', 70011]],
+    ['a scope without a resource', { scope: 'User.Read' }, [400, 'invalid_scope', 70011]],
+    ['.default without a resource', { scope: '.default' }, [400, 'invalid_scope', 70011]],
   ])('%s', async (_, changes, expected) => {
     expect(await refusal(await request(changes))).toEqual(expected)
   })
@@ -161,6 +163,17 @@ describe('refusals (Microsoft Entra authentication and authorization error codes
   it('a scope that is not .default: 1002012', async () => {
     const scope = `${environmentUrl}/user_impersonation`
     expect(await refusal(await request({ scope }))).toEqual([400, 'invalid_scope', 1002012])
+  })
+
+  it.each<[string, (url: string) => string]>([
+    ['a user name', (url) => url.replace('https://', 'https://ada:secret@')],
+    ['a fragment', (url) => `${url}/#`],
+    ['a path', (url) => `${url}/api/data`],
+    ['backslashes', (url) => url.replace('https://', 'https:\\\\')],
+    ['two trailing slashes', (url) => `${url}//`],
+  ])('an environment with %s beside it: the resource is taken literally', async (_, spelling) => {
+    const response = await request({ scope: `${spelling(environmentUrl)}/.default` })
+    expect(await refusal(response)).toEqual([400, 'invalid_resource', 500011])
   })
 
   it('two resources: 700022', async () => {

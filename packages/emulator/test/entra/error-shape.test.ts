@@ -99,6 +99,12 @@ it.each<[string, string, Record<string, string>, [number, string, number]]>([
     [401, 'invalid_client', 7000218],
   ],
   [
+    'another client id than that of the Basic header',
+    'grant_type=client_credentials&client_id=other',
+    { Authorization: `Basic ${btoa('one:secret')}` },
+    [400, 'invalid_request', 9002313],
+  ],
+  [
     'two credentials at once (RFC 6749 section 2.3)',
     'grant_type=client_credentials&client_secret=x&client_assertion=y',
     {},

@@ -130,6 +130,13 @@ describe('instance discovery', () => {
     expect(answer['metadata']).toContainEqual({ preferred_network: host, preferred_cache: host, aliases: [host] })
   })
 
+  it('knows itself without its port, which MSAL Python drops', async () => {
+    const answer = await document(ask(`https://localhost/${ids.tenantId}/oauth2/v2.0/authorize`))
+    expect(answer['tenant_discovery_endpoint']).toBe(
+      `${authority}/${ids.tenantId}/v2.0/.well-known/openid-configuration`,
+    )
+  })
+
   it('leads to the v1 document for a v1 endpoint', async () => {
     const answer = await document(ask(`${authority}/common/oauth2/authorize`, '1.0'))
     expect(answer['tenant_discovery_endpoint']).toBe(`${authority}/common/.well-known/openid-configuration`)
@@ -163,6 +170,10 @@ describe('user realm', () => {
       cloud_instance_name: 'microsoftonline.com',
       cloud_audience_urn: 'urn:federation:MicrosoftOnline',
     })
+  })
+
+  it('a tenant id in place of a domain', async () => {
+    expect(await document(`/common/userrealm/${ids.tenantId}`)).toMatchObject({ account_type: 'Unknown' })
   })
 
   it('an unknown domain', async () => {

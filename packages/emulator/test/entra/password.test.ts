@@ -138,6 +138,11 @@ describe('refusals (Microsoft identity platform: resource owner password credent
   it.each<[string, Changes, [number, string, number], string?]>([
     ['a wrong password', { parameters: { password: 'sample-of-a-wrong-password' } }, [400, 'invalid_grant', 50126]],
     [
+      'a user whose password the directory does not hold',
+      { parameters: { ...as(ids.passwordlessUser) } },
+      [400, 'invalid_grant', 50056],
+    ],
+    [
       'an unknown user',
       { parameters: { username: `nobody@${ids.domain}` } },
       [400, 'invalid_grant', 50034],
@@ -189,6 +194,13 @@ describe('refusals (Microsoft identity platform: resource owner password credent
     const body = (await response.clone().json()) as ErrorBody
     expect(await refusal(response)).toEqual(expected)
     expect(body.suberror).toBe(suberror)
+  })
+
+  it('the consent of another person: it counts for that one alone', async () => {
+    const { clientId } = ids.personalConsent
+    expect((await signIn({ parameters: { client_id: clientId } })).status).toBe(200)
+    const parameters = { client_id: clientId, username: ids.grace.upn, password: ids.grace.password }
+    expect(await refusal(await signIn({ parameters }))).toEqual([400, 'invalid_grant', 65001])
   })
 
   it('a scope that Dataverse does not publish: 70011', async () => {

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:https'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
@@ -367,3 +367,12 @@ async function verify(
   const args = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', authority.certificatePath]
   return await runProcess(openssl ?? '', args, { input: leaf })
 }
+
+it.skipIf(process.platform === 'win32')('refuses a key that others can read, with what to do', async () => {
+  const folder = openStateFolder(await temporaryFolder())
+  await openLocalhostAuthority(folder)
+  await chmod(folder.pathOf('localhost-ca-key.pem'), 0o644)
+  await expect(openLocalhostAuthority(folder)).rejects.toThrow(
+    /localhost-ca-key\.pem can be read by others .*0644.* [Dd]elete/s,
+  )
+})

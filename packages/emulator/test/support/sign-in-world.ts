@@ -28,10 +28,14 @@ function drawIds() {
     confidentialPortal: application(),
     withoutConsent: { clientId: id() },
     certificateClient: { clientId: id() },
+    certificatePortal: { clientId: id() },
     ada: user('ada'),
     disabledUser: user('disabled'),
     expiredUser: user('expired'),
     mfaUser: user('mfa'),
+    passwordlessUser: user('passwordless'),
+    grace: user('grace'),
+    personalConsent: { clientId: id() },
   }
 }
 
@@ -54,7 +58,19 @@ function seedOf(ids: SignInIds, pem: string): WorldSeed {
     withSecret('Without principal', ids.withoutPrincipal, { servicePrincipal: null }),
     { displayName: 'Portal', clientId: ids.portal.clientId, isFallbackPublicClient: true, consents },
     withSecret('Confidential portal', ids.confidentialPortal, { consents }),
+    {
+      displayName: 'With consent of one person',
+      clientId: ids.personalConsent.clientId,
+      isFallbackPublicClient: true,
+      consents: [{ resource: 'Dataverse', scopes: ['user_impersonation'], user: ids.ada.upn }],
+    },
     { displayName: 'Without consent', clientId: ids.withoutConsent.clientId, isFallbackPublicClient: true },
+    {
+      displayName: 'Portal by certificate',
+      clientId: ids.certificatePortal.clientId,
+      certificates: [{ pem }],
+      consents,
+    },
     { displayName: 'By certificate', clientId: ids.certificateClient.clientId, certificates: [{ pem }] },
   ]
   return {
@@ -66,9 +82,11 @@ function seedOf(ids: SignInIds, pem: string): WorldSeed {
         applications,
         users: [
           person(ids.ada),
+          person(ids.grace),
           { ...person(ids.disabledUser), accountEnabled: false },
           { ...person(ids.expiredUser), passwordExpired: true },
           { ...person(ids.mfaUser), mfaRequired: true },
+          { userPrincipalName: ids.passwordlessUser.upn, objectId: ids.passwordlessUser.objectId },
         ],
         environments: [
           {

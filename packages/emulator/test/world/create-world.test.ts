@@ -107,7 +107,7 @@ describe('createWorld', () => {
                 { pem: certificate, displayName: 'Named', endsAt: '2030-01-01T00:00:00Z' },
                 { pem: certificate },
               ],
-              servicePrincipal: { accountEnabled: false, appRoleAssignmentRequired: true },
+              servicePrincipal: { accountEnabled: false },
               consents: [{ resource: 'Dataverse', user: 'ALICE@contoso.com' }],
             },
           ],
@@ -139,7 +139,7 @@ describe('createWorld', () => {
       { displayName: 'CN=Versekey sample: Warehouse Sync', endsAt: Date.UTC(2099, 11, 31, 23, 59, 59) },
     ])
     const principal = directory.findServicePrincipal(tenantId, clientId)
-    expect(principal).toMatchObject({ displayName: 'App', accountEnabled: false, appRoleAssignmentRequired: true })
+    expect(principal).toMatchObject({ displayName: 'App', accountEnabled: false })
     const user = directory.findUser(tenantId, 'alice@contoso.com')
     expect(user).toMatchObject({
       displayName: 'A. Arden',
@@ -287,7 +287,7 @@ describe('a random world', () => {
     const { directory, environments } = await openWorld(first.seed)
     const { sample } = first
     const { alice } = sample.users
-    expect(await directory.verifyUserPassword(alice.objectId, alice.password)).toBe(true)
+    expect(await directory.judgeUserPassword(alice.objectId, alice.password)).toBe('correct')
     const app = directory.findAppRegistration(sample.applications['Nightly Integration'].clientId)
     const [credential] = directory.listPasswordCredentials(app?.objectId ?? '')
     expect(credential && matchesSecret(sample.applications['Nightly Integration'].secret, credential)).toBe(true)

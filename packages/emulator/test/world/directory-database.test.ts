@@ -74,7 +74,6 @@ const content: DirectoryContent = {
       clientId,
       displayName: 'App',
       accountEnabled: false,
-      appRoleAssignmentRequired: true,
     },
   ],
   delegatedGrants: [
@@ -119,7 +118,6 @@ describe('applications', () => {
       clientId,
       displayName: 'App',
       accountEnabled: false,
-      appRoleAssignmentRequired: true,
     })
     expect(directory.findServicePrincipal(otherTenantId, clientId)).toBeUndefined()
   })
@@ -157,13 +155,13 @@ describe('users', () => {
   })
 
   it('have their password verified', async () => {
-    expect(await directory.verifyUserPassword(aliceId.toUpperCase(), 'sample-password-of-alice')).toBe(true)
-    expect(await directory.verifyUserPassword(aliceId, 'sample-password-of-bob')).toBe(false)
+    expect(await directory.judgeUserPassword(aliceId.toUpperCase(), 'sample-password-of-alice')).toBe('correct')
+    expect(await directory.judgeUserPassword(aliceId, 'sample-password-of-bob')).toBe('wrong')
   })
 
   it('match no password when they have none or do not exist', async () => {
-    expect(await directory.verifyUserPassword(bobId, '')).toBe(false)
-    expect(await directory.verifyUserPassword(tenantId, 'sample-password-of-alice')).toBe(false)
+    expect(await directory.judgeUserPassword(bobId, '')).toBe('absent')
+    expect(await directory.judgeUserPassword(tenantId, 'sample-password-of-alice')).toBe('absent')
   })
 })
 

@@ -41,7 +41,6 @@ const fullSeed = {
           servicePrincipal: {
             objectId: 'aaaaaaaa-0000-4000-8000-000000000004',
             accountEnabled: false,
-            appRoleAssignmentRequired: true,
           },
           consents: [{ resource: 'Dataverse', scopes: ['user_impersonation'], user: 'alice@contoso.com' }],
         },

@@ -21,6 +21,9 @@ export interface AssertionRules {
 /** Clocks of client and server may differ by this much. */
 const clockToleranceSeconds = 300
 
+/** SHA-256 in padded base64 has 44 characters. */
+const longestThumbprint = 64
+
 /** RSA only: Entra ID refuses ECDSA (Microsoft identity platform: certificate credentials). */
 const acceptedAlgorithms = ['RS256', 'PS256']
 
@@ -46,8 +49,9 @@ export async function verifyClientAssertion(assertion: string, rules: AssertionR
 
 function findCertificate(assertion: string, rules: AssertionRules): KeyCredential {
   const header = decodeHeader(assertion)
-  if (typeof header['alg'] !== 'string' || !acceptedAlgorithms.includes(header['alg'])) {
-    throw invalidSignature(`The algorithm '${printable(String(header['alg']))}' is not supported; use PS256 or RS256.`)
+  const algorithm = textOf(header['alg']) ?? 'none that is text'
+  if (!acceptedAlgorithms.includes(algorithm)) {
+    throw invalidSignature(`The algorithm '${printable(algorithm)}' is not supported; use PS256 or RS256.`)
   }
   const sha1 = normalizeThumbprint(header['x5t'])
   const sha256 = normalizeThumbprint(header['x5t#S256'])
@@ -102,7 +106,7 @@ function checkClaims(claims: JWTPayload, rules: AssertionRules): void {
 
 function checkTimes({ exp, nbf }: JWTPayload, rules: AssertionRules, nowSeconds: number): void {
   const isExpired = typeof exp !== 'number' || exp + clockToleranceSeconds <= nowSeconds
-  const isEarly = typeof nbf === 'number' && nbf - clockToleranceSeconds > nowSeconds
+  const isEarly = nbf !== undefined && !(typeof nbf === 'number' && nbf - clockToleranceSeconds <= nowSeconds)
   if (!isExpired && !isEarly) return
   const values = { now: asDate(rules.now), notBefore: secondsAsDate(nbf), expiry: secondsAsDate(exp) }
   throw new EntraError(700024, { values })
@@ -110,11 +114,11 @@ function checkTimes({ exp, nbf }: JWTPayload, rules: AssertionRules, nowSeconds:
 
 /**
  * base64url without padding, from any of the encodings that published clients send: base64url (MSAL Node), base64url
- * with padding (MSAL Python) and standard base64 (MSAL Go).
+ * with padding (MSAL Python) and standard base64 (MSAL Go). Longer text than a thumbprint's is none.
  */
 export function normalizeThumbprint(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined
-  return value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  if (typeof value !== 'string' || value.length > longestThumbprint) return undefined
+  return Buffer.from(value, 'base64').toString('base64url')
 }
 
 function decodeHeader(assertion: string): Record<string, unknown> {
@@ -149,10 +153,10 @@ function invalidSignature(reason: string): EntraError {
   return new EntraError(700027, { values: { reason } })
 }
 
-/** An audience is a URL; anything else is not repeated. */
+/** An audience is a URL; anything else, and its path, is not repeated. */
 function describeAudience(audience: string): string {
   const url = URL.parse(audience)
-  return url === null ? 'not a URL' : `${url.origin}${url.pathname}`
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? `at ${url.origin}` : 'no web address'
 }
 
 function secondsAsDate(seconds: unknown): string {

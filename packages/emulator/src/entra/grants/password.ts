@@ -61,7 +61,9 @@ async function signIn({ form, context }: GrantRequest, tenant: Tenant): Promise<
       reason: `the directory '${tenant.displayName}' has no ${describeUserName(username, tenant)}`,
     })
   }
-  if (!(await directory.verifyUserPassword(user.objectId, given))) throw ofUser(user, new EntraError(50126))
+  const verdict = await directory.judgeUserPassword(user.objectId, given)
+  if (verdict === 'absent') throw ofUser(user, new EntraError(50056))
+  if (verdict === 'wrong') throw ofUser(user, new EntraError(50126))
   if (!user.accountEnabled) throw ofUser(user, new EntraError(50057))
   if (user.passwordExpired) throw ofUser(user, new EntraError(50055))
   if (user.mfaRequired) throw ofUser(user, new EntraError(50076, { values: { resource: 'Dataverse' } }))

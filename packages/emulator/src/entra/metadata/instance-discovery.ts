@@ -1,21 +1,24 @@
 import { clouds } from '@versekey/facts/clouds'
 import { EntraError } from '../entra-error.ts'
-import { printable } from '../token-endpoint/token-form.ts'
 
 /**
  * `GET /common/discovery/instance`: which hosts are authorities, and where their metadata is. The tenant of the query is
- * echoed, not judged: a wrong one shows at the next step, as with the service.
+ * echoed, not judged: a wrong one shows at the next step, as with the service. Our own host is known without its port
+ * too, since MSAL Python drops that.
  */
 export function instanceDiscovery(query: string, authority: string): object {
+  const own = new URL(authority)
   const endpoint = authorizationEndpoint(query)
-  const instances = [instanceOf(new URL(authority).host, []), ...knownInstances()]
-  if (!instances.some(({ aliases }) => aliases.includes(endpoint.host.toLowerCase()))) {
-    throw new EntraError(50049, { reason: `'${printable(endpoint.host)}' is no authority of any cloud` })
+  const isOwn = endpoint.host === own.host || (endpoint.hostname === own.hostname && endpoint.port === '')
+  const instances = [instanceOf(own.host, []), ...knownInstances()]
+  if (!isOwn && !instances.some(({ aliases }) => aliases.includes(endpoint.host))) {
+    throw new EntraError(50049, { reason: 'the host of authorization_endpoint is no authority of any cloud' })
   }
   const tenant = endpoint.pathname.split('/')[1] ?? ''
   const version = /\/v2\.0\/authorize$/i.test(endpoint.pathname) ? '/v2.0' : ''
+  const base = isOwn ? authority : `https://${endpoint.host}`
   return {
-    tenant_discovery_endpoint: `https://${endpoint.host}/${tenant}${version}/.well-known/openid-configuration`,
+    tenant_discovery_endpoint: `${base}/${tenant}${version}/.well-known/openid-configuration`,
     'api-version': new URLSearchParams(query).get('api-version') ?? '1.1',
     metadata: instances,
   }

@@ -11,6 +11,6 @@ export function userRealm(userPrincipalName: string, directory: Directory): obje
     cloud_instance_name: 'microsoftonline.com',
     cloud_audience_urn: 'urn:federation:MicrosoftOnline',
   }
-  if (directory.findTenant(domain) === undefined) return { ...shared, account_type: 'Unknown' }
+  if (directory.findTenant(domain)?.domains.includes(domain) !== true) return { ...shared, account_type: 'Unknown' }
   return { ...shared, account_type: 'Managed', domain_name: domain }
 }

@@ -32,7 +32,7 @@ export function readScopeParameter(form: TokenForm, tenant: Tenant, context: Ent
   const text = form.get('scope')
   const { resourceScopes, openIdScopes } = splitScopes(text)
   const [first] = resourceScopes
-  if (first === undefined) throw scopeWithoutResource(text)
+  if (first === undefined || first.identifier === '') throw scopeWithoutResource(text)
   const identifiers = new Set(resourceScopes.map(({ identifier }) => identifier))
   if (identifiers.size > 1) throw new EntraError(700022, { values: { scope: printable(text) } })
   const scopes = resourceScopes.map(({ name }) => name)

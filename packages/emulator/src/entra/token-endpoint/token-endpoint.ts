@@ -28,7 +28,8 @@ export async function tokenEndpoint(request: RequestContext, context: EntraConte
       context,
       authority,
       presented,
-      authenticate: (tenant, rule) => authenticateClient(presented, rule, authenticationContext(tenant, context)),
+      authenticate: (tenant, rule) =>
+        authenticateClient(presented, rule, authenticationContext(tenant, request, context)),
       readResource: (tenant) => readResource(request, form, tenant, context),
     }),
   )
@@ -46,13 +47,13 @@ function readResource(request: RequestContext, form: GrantRequest['form'], tenan
   return read(form, tenant, context)
 }
 
-function authenticationContext(tenant: Tenant, context: EntraContext) {
+function authenticationContext(tenant: Tenant, { tenantSegment }: RequestContext, context: EntraContext) {
   const { clock, world, addresses } = context
   return {
     directory: world.directory,
     tenant,
     clock,
-    isOwnAudience: (audience: string) => isOwnAudience(audience, addresses.authority, tenant),
+    isOwnAudience: (audience: string) => isOwnAudience(audience, addresses.authority, tenant, tenantSegment),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { type KeyObject, sign } from 'node:crypto'
 import { type JWTHeaderParameters, SignJWT } from 'jose'
 import { ids, keyId } from './ids.ts'
 import { authorityOrigin, noon, origin, signingKeys } from './test-environment.ts'
@@ -34,10 +34,21 @@ export function signToken(
     .sign(key)
 }
 
-/** As Entra ID issues it for client credentials: no `scp`, and `oid` is `sub`. */
-export function appToken(clientId: string, claims: Claims = {}, signing: Signing = {}): Promise<string> {
+/** Header and payload of any text, well signed by the authority (RFC 7515 section 5.1). */
+export function rawToken(header: string, payload: string): string {
+  const content = [header, payload].map((part) => Buffer.from(part).toString('base64url')).join('.')
+  return `${content}.${sign('sha256', Buffer.from(content), signingKeys.privateKey).toString('base64url')}`
+}
+
+/** As Entra ID issues them for client credentials: no `scp`, and `oid` is `sub`. */
+export function appClaims(clientId: string): Claims {
   const objectId = clientId.replace(/^81/, '82')
-  return signToken({ appid: clientId, appidacr: '1', oid: objectId, sub: objectId, ...claims }, signing)
+  return { ...baseClaims(), appid: clientId, appidacr: '1', oid: objectId, sub: objectId }
+}
+
+/** A token with {@link appClaims}. */
+export function appToken(clientId: string, claims: Claims = {}, signing: Signing = {}): Promise<string> {
+  return signToken({ ...appClaims(clientId), ...claims }, signing)
 }
 
 /** As Entra ID issues it for a person who signed in. */
