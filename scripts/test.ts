@@ -7,9 +7,12 @@ import { join } from 'node:path'
 
 const folder = mkdtempSync(join(tmpdir(), 'versekey-report-'))
 const report = join(folder, 'report.json')
+/** Biome colours its output even for a file. */
+const colors = process.stdout.isTTY && !process.env['NO_COLOR'] ? '--colors=force' : '--colors=off'
 let exitCode = 1
 try {
-  exitCode = step('format and lint', 'biome', 'ci', '.') || step('types', 'tsc') || runTests(process.argv.slice(2))
+  exitCode =
+    step('format and lint', 'biome', 'ci', colors, '.') || step('types', 'tsc') || runTests(process.argv.slice(2))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
