@@ -108,6 +108,7 @@ function nothingThere({ path }: ServiceRequest): ODataError {
   return new ODataError('0x0', {
     status: 404,
     message: `Nothing answers at ${path.slice(0, 200)}: of an environment, the emulator has the Web API at /api/data/v9.2/.`,
+    reason: 'nothing answers at this path: of an environment, the emulator has the Web API at /api/data/v9.2/',
     remedy: 'Ask /api/data/v9.2/WhoAmI, for example (the developer of the client)',
   })
 }

@@ -2,7 +2,10 @@ import { ODataError, type ODataErrorDetails } from './odata-error.ts'
 
 /** Answers of the OData layer to a URL it cannot follow. */
 
-export function segmentNotFound(segment: string, details: Pick<ODataErrorDetails, 'remedy'> = {}): ODataError {
+/** What the journal learns: the message repeats text of the URL, so it will not do. */
+type JournalDetails = Required<Pick<ODataErrorDetails, 'reason' | 'remedy'>>
+
+export function segmentNotFound(segment: string, details: JournalDetails): ODataError {
   return new ODataError('0x80060888', { ...details, status: 404, values: { segment } })
 }
 
@@ -16,12 +19,13 @@ export function propertyNotFound(name: string, table: string, columns: readonly 
   return new ODataError('0x80060888', {
     status: 400,
     message: `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.${table}'.`,
+    reason: `$select names a property that ${table} does not have`,
     remedy: `Names are case-sensitive. The emulator has these columns of ${table}: ${columns.join(', ')} (the developer of the client)`,
   })
 }
 
-export function invalidQueryOption(message: string): ODataError {
-  return new ODataError('0x80060888', { status: 400, message })
+export function invalidQueryOption(message: string, reason: string): ODataError {
+  return new ODataError('0x80060888', { status: 400, message, reason })
 }
 
 /** A method that the resource does not have (Compose HTTP requests and handle errors: 405). */
@@ -29,5 +33,6 @@ export function methodNotAllowed(method: string): ODataError {
   return new ODataError('0x0', {
     status: 405,
     message: `The requested resource does not support http method '${method}'.`,
+    reason: 'the resource does not take this method',
   })
 }

@@ -1,9 +1,10 @@
 import type { JWTPayload } from 'jose'
 import { parseGuid } from '../tables/guid.ts'
 import type { TrustedAuthority } from '../trusted-authority.ts'
+import { shownIdentifier } from './shown.ts'
 import { Unauthenticated } from './unauthenticated.ts'
 import type { VerifiedToken } from './verified-token.ts'
-import { type SignedClaims, shown } from './verify-signature.ts'
+import type { SignedClaims } from './verify-signature.ts'
 
 /** Application id of Dataverse itself, "Dynamics CRM" in older pages (Use OAuth authentication with Dataverse). */
 export const dataverseApplicationId = '00000007-0000-0000-c000-000000000000'
@@ -26,10 +27,10 @@ export interface Expectations {
 export function judgeClaims({ claims, keyId }: SignedClaims, expected: Expectations): VerifiedToken {
   checkIssuer(claims, expected)
   checkAudience(claims, expected)
-  const clientId = claims['appid'] ?? claims['azp']
-  if (typeof clientId !== 'string') throw invalid('the token names no client: it has neither appid nor azp')
+  const clientId = guidIn(claims['appid'] ?? claims['azp'])
+  if (clientId === undefined) throw invalid('the token names no client: neither appid nor azp is a GUID')
   const facts = {
-    clientId: clientId.toLowerCase(),
+    clientId,
     keyId,
     notBefore: (claims.nbf ?? 0) * 1000,
     expiresAt: (claims.exp ?? 0) * 1000,
@@ -45,14 +46,14 @@ function checkIssuer(claims: JWTPayload, { authority, tenantId }: Expectations):
   const issuers = authority.issuers(tenantId)
   if (typeof claims.iss !== 'string' || !issuers.includes(claims.iss)) {
     throw invalid(
-      `issuer is ${shown(claims.iss)}, this environment takes tokens of ${issuers.join(' and ')}`,
+      `issuer is ${shownIdentifier(claims.iss)}, this environment takes tokens of ${issuers.join(' and ')}`,
       'Get the token from the tenant of the environment, which the challenge names in authorization_uri',
     )
   }
   const tid = claims['tid']
   if (typeof tid !== 'string' || tid.toLowerCase() !== tenantId.toLowerCase()) {
     throw invalid(
-      `tenant (tid) is ${shown(tid)}, this environment belongs to ${tenantId}`,
+      `tenant (tid) is ${shownIdentifier(tid)}, this environment belongs to ${tenantId}`,
       'Get the token from the tenant of the environment, which the challenge names in authorization_uri',
     )
   }
@@ -65,21 +66,33 @@ function checkAudience(claims: JWTPayload, { origin, acceptApplicationIdAudience
     if (aud.replace(/\/$/, '').toLowerCase() === origin.toLowerCase()) return
     if (acceptApplicationIdAudience && aud.toLowerCase() === dataverseApplicationId) return
   }
-  throw invalid(`audience is ${shown(aud)}, this environment is ${origin}`, `Ask for the scope ${origin}/.default`)
+  throw invalid(
+    `audience is ${shownIdentifier(aud)}, this environment is ${origin}`,
+    `Ask for the scope ${origin}/.default`,
+  )
 }
 
 function judgePerson(claims: JWTPayload): { readonly objectId: string; readonly userName: string } {
   const { scp, oid, upn, preferred_username } = claims as Readonly<Record<string, unknown>>
   if (typeof scp !== 'string' || !scp.split(' ').includes('user_impersonation')) {
     throw invalid(
-      `the token's scopes are ${shown(scp)}, user_impersonation is not among them`,
+      'the token is for a person, but user_impersonation is not among its scopes (scp)',
       'Add the delegated permission user_impersonation of Dataverse to the app registration, and consent to it',
     )
   }
-  const objectId = typeof oid === 'string' ? parseGuid(oid) : undefined
+  const objectId = guidIn(oid)
   if (objectId === undefined) throw invalid('the token names no user: claim oid is missing or not a GUID')
-  const userName = [upn, preferred_username].find((name) => typeof name === 'string')
-  return { objectId, userName: userName === undefined ? objectId : shown(userName) }
+  const userName = [upn, preferred_username].find(isUserPrincipalName)
+  return { objectId, userName: userName ?? objectId }
+}
+
+/** Name, `@` and domain; any other text would not be fit for the journal. */
+function isUserPrincipalName(name: unknown): name is string {
+  return typeof name === 'string' && name.length <= 320 && /^[\w'.!#^~-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(name)
+}
+
+function guidIn(claim: unknown): string | undefined {
+  return typeof claim === 'string' ? parseGuid(claim) : undefined
 }
 
 function invalid(

@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { TrustedAuthority } from '../trusted-authority.ts'
+import { shownName } from './shown.ts'
 import { Unauthenticated } from './unauthenticated.ts'
 
 /**
@@ -25,11 +26,11 @@ const newToken = 'Get a new token from the authority that the challenge names, a
 export async function verifySignature(token: string, authority: TrustedAuthority, now: number): Promise<SignedClaims> {
   const { alg, kid } = readHeader(token)
   if (alg !== 'RS256') {
-    throw new Unauthenticated('0x80041d50', `the token is signed with ${shown(alg)}, not with RS256`, newToken)
+    throw new Unauthenticated('0x80041d50', `the token is signed with ${shownName(alg)}, not with RS256`, newToken)
   }
   const key = typeof kid === 'string' ? authority.findPublicKey(kid) : undefined
   if (typeof kid !== 'string' || key === undefined) {
-    const reason = `the token is signed with key ${shown(kid)}, which the trusted authority has not published`
+    const reason = `the token is signed with key ${shownName(kid)}, which the trusted authority has not published`
     throw new Unauthenticated('0x80041d50', reason, newToken)
   }
   try {
@@ -43,13 +44,6 @@ export async function verifySignature(token: string, authority: TrustedAuthority
   } catch (error) {
     throw refusalOf(error)
   }
-}
-
-/** A claim as a message may show it: on one line and not without end. */
-export function shown(value: unknown): string {
-  if (value === undefined) return '(none)'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.slice(0, 200).replace(/[^\x20-\x7e]/g, '?')
 }
 
 function readHeader(token: string): { readonly alg?: unknown; readonly kid?: unknown } {
@@ -70,7 +64,7 @@ function refusalOf(error: unknown): Unauthenticated {
     const reason =
       claim === 'nbf' && typeof payload.nbf === 'number'
         ? `the token does not hold before ${instant(payload.nbf)}`
-        : `claim ${shown(claim)} of the token is missing or not a number`
+        : `claim ${claim} of the token is missing or not a number`
     return new Unauthenticated('0x80041d50', reason, `${newToken}; see also that the clocks agree`)
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) {
@@ -81,5 +75,5 @@ function refusalOf(error: unknown): Unauthenticated {
 
 function instant(epochSeconds: number | undefined): string {
   const date = new Date((epochSeconds ?? Number.NaN) * 1000)
-  return Number.isNaN(date.getTime()) ? shown(epochSeconds) : date.toISOString()
+  return Number.isNaN(date.getTime()) ? 'an impossible date' : date.toISOString()
 }

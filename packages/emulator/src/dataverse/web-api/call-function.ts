@@ -1,3 +1,4 @@
+import type { ODataError } from '../errors/odata-error.ts'
 import { segmentNotFound } from '../errors/url-errors.ts'
 import type { Operation, OperationContext, OperationReply } from './operation.ts'
 import { parseQueryOptions } from './query-options.ts'
@@ -15,6 +16,13 @@ export function callFunction(
 ): OperationReply {
   const options = parseQueryOptions(operation.query, [])
   if (name === 'RetrieveCurrentOrganization') return retrieveCurrentOrganization(parameters, options, context)
-  if ((parameters ?? '').trim() !== '') throw segmentNotFound(name, { remedy: `${name} has no parameters` })
+  if ((parameters ?? '').trim() !== '') throw parametersNotTaken(name)
   return name === 'WhoAmI' ? whoAmI(context) : retrieveVersion(context)
+}
+
+function parametersNotTaken(name: FunctionName): ODataError {
+  return segmentNotFound(name, {
+    reason: `${name} does not take parameters`,
+    remedy: `Call ${name} with nothing between the parentheses (the developer of the client)`,
+  })
 }

@@ -23,6 +23,7 @@ export function parseCount(text: string | undefined): boolean {
   if (text === 'true') return true
   throw invalidQueryOption(
     `Invalid value '${text}' for $count query option found. Valid values are 'true' and 'false'.`,
+    '$count is neither true nor false',
   )
 }
 

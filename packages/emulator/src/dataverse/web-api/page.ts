@@ -42,6 +42,7 @@ function parseTop(text: string | undefined): number | undefined {
   if (/^\d{1,10}$/.test(text.trim())) return Number(text)
   throw invalidQueryOption(
     `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
+    '$top is not a whole number of 0 or more',
   )
 }
 

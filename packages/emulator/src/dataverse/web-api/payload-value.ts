@@ -62,12 +62,14 @@ function checkText(column: ColumnDefinition, value: SQLInputValue, table: TableD
   if (column.maxLength !== undefined && value.length > column.maxLength) {
     throw new ODataError('0x80044331', {
       values: { column: column.logicalName, table: table.logicalName, maxLength: column.maxLength },
+      reason: `the value of ${column.logicalName} is longer than ${column.maxLength} characters`,
     })
   }
   if (invalidCharacters.test(value)) {
     throw new ODataError('0x80040278', {
       status: 400,
       message: `The field '${column.logicalName}' contains one or more invalid characters.`,
+      reason: `the value of ${column.logicalName} has a character that XML cannot hold`,
     })
   }
 }

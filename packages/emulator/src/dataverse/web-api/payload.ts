@@ -29,6 +29,7 @@ function checkContentType(contentType: string | undefined): void {
   throw new ODataError('0x0', {
     status: 415,
     message: `The request entity's media type '${mediaType}' is not supported for this resource.`,
+    reason: 'the content type of the body is not application/json',
     remedy: 'Send Content-Type: application/json (the developer of the client)',
   })
 }
@@ -36,7 +37,9 @@ function checkContentType(contentType: string | undefined): void {
 function parseObject(body: Buffer, table: TableDefinition): object {
   const parsed = parseJson(body, table)
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed
-  throw payloadError(table, 'Microsoft.OData.ODataException: The body of the request is not a JSON object.')
+  throw payloadError(table, 'Microsoft.OData.ODataException: The body of the request is not a JSON object.', {
+    reason: 'the body is not a JSON object',
+  })
 }
 
 function parseJson(body: Buffer, table: TableDefinition): unknown {
@@ -60,7 +63,7 @@ function findCreatableColumn(name: string, value: unknown, table: TableDefinitio
   const column = table.columns.find((candidate) => candidate.logicalName === name)
   if (column !== undefined && column.type !== 'lookup') return column.creatable ? column : undefined
   if (column !== undefined && typeof value === 'object' && value !== null) {
-    throw notEmulated(`Creating a related row with the property ${name}`)
+    throw notEmulated(`Creating a related row with the property ${column.logicalName}`)
   }
   const isLookup = column !== undefined || table.columns.some((candidate) => propertyName(candidate) === name)
   if (isLookup) {
@@ -77,11 +80,12 @@ function checkAnnotation(name: string, table: TableDefinition): undefined {
   const [property = '', term = ''] = name.split('@', 2)
   if (term !== 'odata.bind') return undefined
   if (table.columns.some(({ type, logicalName }) => type === 'lookup' && logicalName === property)) {
-    throw notEmulated(`Setting a lookup with ${name}`)
+    throw notEmulated(`Setting a lookup with ${property}@odata.bind`)
   }
   throw payloadError(
     table,
     `Microsoft.OData.ODataException: An undeclared property '${property}' which only has property annotations in the payload but no property value was found in the payload. In OData, only declared navigation properties and declared named streams can be represented as properties without values.`,
+    { reason: `the body binds a lookup that ${table.logicalName} does not have` },
   )
 }
 
@@ -90,7 +94,7 @@ function unknownProperty(name: string, table: TableDefinition): ODataError {
   const inner = `Microsoft.Crm.CrmException: Invalid property '${name}' was found in entity '${type}'. ---> Microsoft.OData.ODataException: The property '${name}' does not exist on type '${type}'. Make sure to only use property names that are defined by the type.`
   const columns = table.columns.filter(({ creatable }) => creatable).map(({ logicalName }) => logicalName)
   return payloadError(table, inner, {
-    reason: `${table.logicalName} has no property '${name}'`,
+    reason: `the body sets a property that ${table.logicalName} does not have`,
     remedy: `Names are case-sensitive. The emulator can set these columns of ${table.logicalName}: ${columns.join(', ')} (the developer of the client)`,
   })
 }

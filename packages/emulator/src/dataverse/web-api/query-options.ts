@@ -37,6 +37,8 @@ export function parseQueryOptions(query: string, allowed: readonly QueryOptionNa
     if (options.has(name)) {
       throw invalidQueryOption(
         `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+        // Aliases have names of the client's own.
+        `${name.startsWith('$') ? name : 'a query option'} comes more than once`,
       )
     }
     checkName(name, allowed)
@@ -49,8 +51,9 @@ function checkName(name: string, allowed: readonly string[]): void {
   // `tag` is the one free parameter: plug-ins read it (Add a shared variable from the Web API).
   if (allowed.includes(name) || name.startsWith('@') || name === 'tag') return
   if (notEmulatedOptions.has(name)) throw notEmulated(`The query option ${name}`)
-  if (name === '$skip') throw invalidQueryOption('Skip Clause is not supported in CRM')
-  throw invalidQueryOption(`The query parameter ${name} is not supported`)
+  if (name === '$skip') throw invalidQueryOption('Skip Clause is not supported in CRM', 'Dataverse does not have $skip')
+  const others = allowed.length === 0 ? 'where none can be' : `that is not one of ${allowed.join(', ')}`
+  throw invalidQueryOption(`The query parameter ${name} is not supported`, `the query has an option ${others}`)
 }
 
 function decode(text: string): string {

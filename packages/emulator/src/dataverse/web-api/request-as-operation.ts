@@ -22,6 +22,7 @@ export function requestAsOperation(request: ServiceRequest, endpoint: Endpoint):
     throw new ODataError('0x0', {
       status: 413,
       message: 'The request entity is too large.',
+      reason: 'the body is larger than the emulator takes',
       remedy: 'Send less at once (the developer of the client)',
     })
   }
@@ -33,6 +34,7 @@ export function requestAsOperation(request: ServiceRequest, endpoint: Endpoint):
   if (impersonation !== undefined) throw notEmulated(`Impersonation with the header ${impersonation}`)
   if (endpoint.root === undefined) {
     throw segmentNotFound(endpoint.version, {
+      reason: 'the path names no version of the Web API that answers',
       remedy: 'The Web API answers at /api/data/v9.0, v9.1 and v9.2 (the developer of the client)',
     })
   }

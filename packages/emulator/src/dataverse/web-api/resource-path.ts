@@ -37,6 +37,7 @@ export function parseResourcePath(path: string): Resource {
   if (notEmulatedResources.has(name)) throw notEmulated(name)
   const sets = servedTables.map(({ entitySetName }) => entitySetName).join(', ')
   throw segmentNotFound(first.text, {
+    reason: 'no entity set or function of the emulator has this name',
     remedy: `Names are case-sensitive. The emulator has the entity sets ${sets} (the developer of the client)`,
   })
 }
@@ -65,21 +66,22 @@ function parseTablePath(table: TableDefinition, key: string, [next, ...rest]: re
   if (next === undefined) return resource
   if (resource.kind === 'entitySet' && next.text === '$count' && rest.length === 0)
     return { kind: 'entityCount', table }
-  throw isKnownAfterTable(next.name, table)
-    ? notEmulated(`The segment '${next.text}' after ${table.entitySetName}`)
-    : segmentNotFound(next.text, {
-        remedy: 'Only rows themselves can be read yet, not what they lead to (the developer of the client)',
-      })
+  const known = describeAfterTable(next.name, table)
+  if (known !== undefined) throw notEmulated(`${known} after ${table.entitySetName}`)
+  throw segmentNotFound(next.text, {
+    reason: `the path goes on after ${table.entitySetName} with a name that the emulator does not know`,
+    remedy: 'Only rows themselves can be read yet, not what they lead to (the developer of the client)',
+  })
 }
 
 /** Columns, references, bound functions and actions: they exist in reality, and the emulator knows of them. */
-function isKnownAfterTable(name: string, table: TableDefinition): boolean {
-  return (
+function describeAfterTable(name: string, table: TableDefinition): string | undefined {
+  if (name.startsWith('Microsoft.Dynamics.CRM.')) return 'A bound function or action'
+  const isKnown =
     name === '$ref' ||
     name === '$value' ||
-    name.startsWith('Microsoft.Dynamics.CRM.') ||
     table.columns.some((column) => name === column.logicalName || name === propertyName(column))
-  )
+  return isKnown ? `The segment '${name}'` : undefined
 }
 
 /** A GUID, bare, quoted or named: `accounts(…)`, `accounts('…')`, `accounts(accountid=…)`. */
@@ -89,6 +91,7 @@ function parseKey(key: string, table: TableDefinition): string {
     throw new ODataError('0x80060890', {
       status: 400,
       message: `The specified key attributes are not a defined key for the ${table.logicalName} entity`,
+      reason: `the key of ${table.entitySetName} is not ${table.primaryIdColumn}`,
       remedy: `The emulator has no alternate keys; name the row by ${table.primaryIdColumn} (the developer of the client)`,
     })
   }

@@ -27,12 +27,21 @@ function checkAccessType(parameters: string | undefined, options: QueryOptions):
   const value = /^\s*AccessType\s*=(.*)$/s.exec(parameters ?? '')?.[1]?.trim()
   // A function is found by its name and the names of its parameters (OData Version 4.0 Part 1 section 11.5.3).
   if (value === undefined)
-    throw segmentNotFound('RetrieveCurrentOrganization', { remedy: 'Give the parameter AccessType' })
+    throw segmentNotFound('RetrieveCurrentOrganization', {
+      reason: 'the parameter AccessType is missing',
+      remedy: "Ask for RetrieveCurrentOrganization(AccessType='Default'), for example (the developer of the client)",
+    })
   const literal = value.startsWith('@') ? options.get(value) : value
-  if (literal === undefined) throw invalidQueryOption(`The parameter alias '${value}' is not in the query.`)
+  if (literal === undefined) {
+    const reason = 'AccessType names an alias that is not in the query'
+    throw invalidQueryOption(`The parameter alias '${value}' is not in the query.`, reason)
+  }
   const member = /^(?:Microsoft\.Dynamics\.CRM\.EndpointAccessType)?'([^']*)'$/.exec(literal.trim())?.[1]
   if (!accessTypes.some((known) => known === member)) {
-    throw invalidQueryOption(`The string '${member ?? literal}' is not a valid enumeration type constant.`)
+    throw invalidQueryOption(
+      `The string '${member ?? literal}' is not a valid enumeration type constant.`,
+      `AccessType is not one of ${accessTypes.join(', ')}`,
+    )
   }
 }
 

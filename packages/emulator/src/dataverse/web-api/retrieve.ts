@@ -25,7 +25,12 @@ export function retrieve(
   const selection = parseSelect(parseQueryOptions(operation.query, ['$select']).get('$select'), table)
   const access = requireAccess(statements, caller, 'Read', table)
   const row = findRow(statements, table, rowId)
-  if (row === undefined) throw new ODataError('0x80040217', { values: { table: table.logicalName, rowId } })
+  if (row === undefined) {
+    throw new ODataError('0x80040217', {
+      values: { table: table.logicalName, rowId },
+      reason: `${table.logicalName} ${rowId} does not exist`,
+    })
+  }
   requireRowInReach(statements, caller, access, table, row)
   const preferences = parsePreferences(operation.headers)
   if (isUnchanged(row, operation, preferences)) return { status: 304, headers: { ETag: etagOf(row) }, body: '' }

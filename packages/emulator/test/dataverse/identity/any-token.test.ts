@@ -17,7 +17,10 @@ const anyValue = fc.oneof(
 
 /** An object as JSON text, its members text as well; of two with the same name, the last counts. */
 function objectText(base: object, members: Readonly<Record<string, string>>): string {
-  const all = [...Object.entries(base).map(([name, value]) => [name, JSON.stringify(value)]), ...Object.entries(members)]
+  const all = [
+    ...Object.entries(base).map(([name, value]) => [name, JSON.stringify(value)]),
+    ...Object.entries(members),
+  ]
   return `{${all.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`
 }
 
@@ -51,7 +54,10 @@ describe('a token of any content is refused, never a defect', () => {
   it('with any header', async () => {
     const { service } = createTestEnvironment()
     const header = members(['alg', 'kid', 'typ', 'crit', 'b64', 'enc', 'jwk', '__proto__'], 0)
-    const payload = fc.oneof(anyValue, members(['aud', 'exp'], 0).map((claims) => objectText({}, claims)))
+    const payload = fc.oneof(
+      anyValue,
+      members(['aud', 'exp'], 0).map((claims) => objectText({}, claims)),
+    )
     await fc.assert(
       fc.asyncProperty(header, fc.boolean(), payload, fc.string(), async (odd, isGood, claims, signature) => {
         const parts = [objectText(isGood ? good : {}, odd), claims, signature]

@@ -108,18 +108,36 @@ const unfitClaims: readonly (readonly [Claims, string])[] = [
   [{ tid: otherTenant }, `tenant (tid) is ${otherTenant}, this environment belongs to ${ids.tenant}`],
   [{ tid: undefined }, 'tenant (tid) is (none)'],
   [{ aud: 'https://localhost:8445' }, 'audience is https://localhost:8445, this environment is https://localhost:8444'],
-  [{ aud: 'https://localhost:8444//' }, 'audience is https://localhost:8444//'],
-  [{ aud: 'https://localhost:8444.evil.example' }, 'audience is https://localhost:8444.evil.example'],
-  [{ aud: 'https://localhost:8444/api' }, 'audience is https://localhost:8444/api'],
-  [{ aud: ['https://localhost:8444', 'https://graph.example'] }, 'audience is ["https://localhost:8444"'],
+  [{ aud: 'https://localhost:8444//' }, 'audience is https://localhost:8444 (and more), this'],
+  [{ aud: 'https://localhost:8444.evil.example' }, 'audience is (text that is not repeated), this'],
+  [{ aud: 'https://localhost:8444/api' }, 'audience is https://localhost:8444 (and more), this'],
+  [{ aud: 'http://ada:HUNTER2@localhost:8444' }, 'audience is http://localhost:8444 (and more), this'],
+  [{ aud: 'HUNTER2' }, 'audience is (text that is not repeated), this'],
+  [{ aud: 'urn:ada:HUNTER2' }, 'audience is (text that is not repeated), this'],
+  [{ aud: ids.appClient }, `audience is ${ids.appClient}, this`],
+  [
+    { aud: ['https://localhost:8444', 'https://graph.example/v1.0/me'] },
+    'audience is a list of https://localhost:8444 and https://graph.example (and more), this',
+  ],
+  [{ aud: 5 }, 'audience is 5, this'],
+  [{ aud: null }, 'audience is (not text), this'],
+  [{ aud: [] }, 'audience is (not text), this'],
+  [{ aud: [['https://localhost:8444']] }, 'audience is (not text), this'],
+  [{ iss: { tenant: 'HUNTER2' } }, 'issuer is (not text), this'],
+  [{ iss: `https://localhost:8443/${otherTenant}/v2.0` }, `issuer is https://localhost:8443/${otherTenant}/v2.0, this`],
+  [
+    { iss: `https://localhost:8443/${otherTenant}/x` },
+    `issuer is https://localhost:8443/${otherTenant} (and more), this`,
+  ],
   [{ aud: undefined }, 'audience is (none)'],
-  [{ appid: undefined }, 'neither appid nor azp'],
+  [{ appid: undefined }, 'neither appid nor azp is a GUID'],
+  [{ appid: 'nightly' }, 'neither appid nor azp is a GUID'],
   [{ sub: 'pairwise' }, 'speaks for no person'],
   [{ oid: undefined, sub: undefined }, 'speaks for no person'],
   [{ exp: undefined }, 'claim exp of the token is missing'],
-  [{ scp: '' }, 'user_impersonation is not among them'],
-  [{ scp: 'user_impersonation_not' }, 'user_impersonation is not among them'],
-  [{ scp: ['user_impersonation'] }, 'user_impersonation is not among them'],
+  [{ scp: '' }, 'user_impersonation is not among its scopes'],
+  [{ scp: 'user_impersonation_not' }, 'user_impersonation is not among its scopes'],
+  [{ scp: ['user_impersonation'] }, 'user_impersonation is not among its scopes'],
   [{ scp: 'user_impersonation', oid: 'alice' }, 'claim oid is missing or not a GUID'],
 ]
 
@@ -184,10 +202,14 @@ describe('a token is refused', () => {
     expect(await refusalOf(await appToken(ids.appClient, claims))).toContain(reason)
   })
 
-  it('shows a long or strange claim short and on one line', async () => {
-    const reason = await refusalOf(await appToken(ids.appClient, { aud: `https://x\r\n\u0007${'y'.repeat(5000)}` }))
-    expect(reason).toMatch(/^[\x20-\x7e]{1,400}$/)
-    expect(reason).toContain('audience is https://x???yyy')
+  it.each([
+    `https://x\r\n\u0007y`,
+    `https://x\r\ny/`,
+    `https://${'y'.repeat(5000)}/`,
+    'https://\u001b[31m/',
+    'https://\u212aelvin.example/',
+  ])('and its audience shown on one line, not without end: %.20j', async (aud) => {
+    expect(await refusalOf(await appToken(ids.appClient, { aud }))).toMatch(/^[\x20-\x7e]{1,400}$/)
   })
 })
 

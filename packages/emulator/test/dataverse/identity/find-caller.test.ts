@@ -20,6 +20,18 @@ describe('the caller', () => {
     expect(answer.outcome).toEqual({ caller: 'bob@contoso.example' })
   })
 
+  it.each([
+    'Bearer of bad news',
+    'bob@contoso.example\u001b',
+    `${'b'.repeat(65)}@contoso.example`,
+    5,
+    ['bob@x.example'],
+  ])('is told by object id where the name is no user principal name: %j', async (upn) => {
+    const { service } = createTestEnvironment()
+    const answer = await call(service, { resource: 'WhoAmI', token: await userToken(ids.bobObject, { upn }) })
+    expect(answer.outcome).toEqual({ caller: ids.bobObject })
+  })
+
   it('is not the application user of the client that a person signed in with', async () => {
     const { service } = createTestEnvironment()
     const token = await userToken(ids.aliceObject, { appid: ids.appClient })

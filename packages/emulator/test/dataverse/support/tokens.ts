@@ -51,14 +51,19 @@ export function appToken(clientId: string, claims: Claims = {}, signing: Signing
   return signToken({ ...appClaims(clientId), ...claims }, signing)
 }
 
-/** As Entra ID issues it for a person who signed in. */
-export function userToken(objectId: string, claims: Claims = {}): Promise<string> {
-  return signToken({
+/** As Entra ID issues them for a person who signed in. */
+export function userClaims(objectId: string): Claims {
+  return {
+    ...baseClaims(),
     appid: ids.unknownClient,
     oid: objectId,
     sub: 'pairwise',
     scp: 'user_impersonation',
     upn: 'somebody@contoso.example',
-    ...claims,
-  })
+  }
+}
+
+/** A token with {@link userClaims}. */
+export function userToken(objectId: string, claims: Claims = {}): Promise<string> {
+  return signToken({ ...userClaims(objectId), ...claims })
 }
