@@ -54,7 +54,7 @@ function reportOf(samples: Samples): Report {
     formatSummary(summarize(valuesOf(name, 'cpuSeconds')), 1e3),
     name === empty ? '' : formatSummary(summarize(aboveEmpty(name)), 1e3),
     name === empty ? '' : formatNumber(timesTheLimit(name).median),
-    formatSummary(summarize(valuesOf(name, 'wallSeconds')), 1e3),
+    formatNumber(summarize(valuesOf(name, 'wallSeconds')).median * 1e3),
   ])
   const own = timesTheLimit(ours)
   return {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { packAll, run } from '../../scripts/pack.ts'
@@ -20,10 +21,10 @@ const tarballList = join(folder, 'tarballs.json')
  * Packs and installs all packages, and compiles the programs, since nothing that is measured should strip types as it
  * starts.
  *
- * @param options `reuse` takes the packages that are installed already and compiles the programs only.
+ * @param options `reuse` takes the packages that the last run has installed, if it has, and compiles the programs only.
  */
 export async function preparePackages(options: { readonly reuse: boolean }): Promise<Installed> {
-  if (!options.reuse) await packAndInstall()
+  if (!options.reuse || !existsSync(tarballList)) await packAndInstall()
   const tarballs = new Map<string, string>(JSON.parse(await readFile(tarballList, 'utf8')))
   compilePrograms()
   return {

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { neutralError } from './neutral-error.ts'
+import { statusTexts } from './node-http.ts'
 import type { ServiceReply } from './service.ts'
 
 /** Node's code for plain HTTP that came to a TLS port. */
@@ -52,5 +52,5 @@ function explain(error: Error): ServiceReply | undefined {
 function serialize(reply: ServiceReply): string {
   const headers = { ...reply.headers, 'Content-Length': Buffer.byteLength(reply.body), Connection: 'close' }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}\r\n${lines.join('')}\r\n${reply.body}`
+  return `HTTP/1.1 ${reply.status} ${statusTexts[reply.status]}\r\n${lines.join('')}\r\n${reply.body}`
 }

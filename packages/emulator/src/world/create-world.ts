@@ -4,6 +4,7 @@ import { buildEnvironmentContent, buildEnvironmentRecord } from './build-environ
 import { createDirectoryDatabase } from './directory-database.ts'
 import { checkReferences } from './parse-seed/check-references.ts'
 import { checkSeed } from './parse-seed.ts'
+import { rememberAnswers } from './remember-answers.ts'
 import { type ResolvedEnvironment, resolveEnvironment } from './resolve-environment.ts'
 import { type ResolvedTenant, resolveTenant } from './resolve-tenant.ts'
 import type { RandomBytes } from './secret-hash.ts'
@@ -38,7 +39,7 @@ export async function createWorld(seed: WorldSeed, { randomBytes }: WorldOptions
       opened.push(database)
       return database
     })
-    const directory = createDirectoryDatabase(await directoryContent)
+    const directory = rememberAnswers(createDirectoryDatabase(await directoryContent))
     opened.push(directory)
     return { directory, environments, close }
   } catch (error) {

@@ -10,6 +10,7 @@ import type { WorldSeed } from './seed.ts'
  *
  * @param text The whole file.
  * @param fileName Its path: certificate files are relative to its folder, and problems begin with it.
+ * @returns Frozen.
  * @throws {SeedError} With every problem of the first stage that has one (syntax, shape, certificates and references).
  */
 export function parseSeed(text: string, fileName: string): WorldSeed {
@@ -18,14 +19,24 @@ export function parseSeed(text: string, fileName: string): WorldSeed {
   const { seed, findings } = loadCertificates(document, written)
   findings.push(...checkReferences(seed))
   if (findings.length > 0) throw document.refusal(findings)
-  return structuredClone(seed) // objects of the parser have no prototype
+  const parsed = deepFreeze(structuredClone(seed)) // objects of the parser have no prototype
+  checkedSeeds.add(parsed)
+  return parsed
+}
+
+/** Seeds that `parseSeed` made; frozen, so that they stay as they were checked. */
+const checkedSeeds = new WeakSet<WorldSeed>()
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
 }
 
 /**
- * Checks a seed that a program has made, as if it stood in a file.
+ * Checks a seed that a program has made, as if it stood in a file; one that came from a file is as it was.
  *
  * @throws {SeedError} Lines are those of the seed's JSON text with an indent of two.
  */
 export function checkSeed(seed: WorldSeed, name = 'world'): WorldSeed {
-  return parseSeed(JSON.stringify(seed, undefined, 2), name)
+  return checkedSeeds.has(seed) ? seed : parseSeed(JSON.stringify(seed, undefined, 2), name)
 }

@@ -1,4 +1,7 @@
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { JWSSignatureVerificationFailed, JWTClaimValidationFailed, JWTExpired } from 'jose/errors'
+import { jwtVerify } from 'jose/jwt/verify'
 import type { TrustedAuthority } from '../trusted-authority.ts'
 import { shownName } from './shown.ts'
 import { Unauthenticated } from './unauthenticated.ts'
@@ -55,11 +58,11 @@ function readHeader(token: string): { readonly alg?: unknown; readonly kid?: unk
 }
 
 function refusalOf(error: unknown): Unauthenticated {
-  if (error instanceof errors.JWTExpired) {
+  if (error instanceof JWTExpired) {
     const { exp } = error.payload
     return new Unauthenticated('0x80041d52', `the token expired at ${instant(exp)}`, newToken)
   }
-  if (error instanceof errors.JWTClaimValidationFailed) {
+  if (error instanceof JWTClaimValidationFailed) {
     const { claim, payload } = error
     const reason =
       claim === 'nbf' && typeof payload.nbf === 'number'
@@ -67,7 +70,7 @@ function refusalOf(error: unknown): Unauthenticated {
         : `claim ${claim} of the token is missing or not a number`
     return new Unauthenticated('0x80041d50', reason, `${newToken}; see also that the clocks agree`)
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed) {
+  if (error instanceof JWSSignatureVerificationFailed) {
     return new Unauthenticated('0x80041d50', 'the signature of the token does not fit its content', newToken)
   }
   return new Unauthenticated('0x80041d50', 'the bearer token is not a well-formed JSON Web Token', newToken)

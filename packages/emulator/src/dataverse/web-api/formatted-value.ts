@@ -1,8 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import type { ColumnDefinition } from '../tables/table-definition.ts'
 
-const number = new Intl.NumberFormat('en-US')
-
 /** How a value reads to a person of language 1033 in the time zone UTC; `undefined` for what is text already. */
 export function formattedValue(column: ColumnDefinition, value: SQLOutputValue): string | undefined {
   switch (column.type) {
@@ -11,7 +9,7 @@ export function formattedValue(column: ColumnDefinition, value: SQLOutputValue):
       return column.labels?.[Number(value)] ?? String(value)
     case 'integer':
     case 'bigint':
-      return number.format(Number(value))
+      return Number(value).toLocaleString('en-US')
     case 'datetime':
       return formatDateTime(String(value))
     default:
