@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describeSampleWorld, type Emulator, notEmulatedYet, startEmulator } from '@versekey/emulator'
+import { aadstsByCode } from '@versekey/facts/aadsts'
+import { dataverseErrorsByCode } from '@versekey/facts/dataverse-errors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { table } from '../examples/first-light/report.ts'
 import { sampleClients } from '../examples/first-light/sample-clients.ts'
@@ -74,6 +76,11 @@ describe('README.md', () => {
     const results = []
     for (const client of sampleClients(emulator, sample).slice(0, 4)) results.push(await signIn(client))
     expect(shown.split('\n').slice(1).join('\n').trim()).toBe(stripVTControlCharacters(table(results)).trim())
+  })
+
+  it('counts the error codes', () => {
+    const [, count] = /(\d+) error codes/.exec(readme) ?? []
+    expect(Number(count)).toBe(aadstsByCode.size + dataverseErrorsByCode.size)
   })
 
   it('lists what is not emulated yet', () => {

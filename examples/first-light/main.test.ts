@@ -43,6 +43,7 @@ it('takes the next free port where one is busy, prints it, and ends with exit co
   const program = runProgram([main, '--port', String(port)])
   try {
     await program.line(/^Serving/)
+    expect(program.output()).toContain(`Port ${port} is in use`)
     const authority = /Authority +https:\/\/localhost:(\d+)/.exec(program.output())?.[1]
     expect(Number(authority)).toBeGreaterThan(port)
     const response = await fetch(`https://localhost:${authority}/common/discovery/keys`)

@@ -17,6 +17,9 @@ await using emulator = await startEmulator({ port, stateFolder })
 const { certificatePem = '' } = emulator.certificateAuthority ?? {}
 setDefaultCACertificates([...getCACertificates('default'), certificatePem])
 
+if (port !== 0 && new URL(emulator.authority).port !== String(port)) {
+  console.log(`Port ${port} is in use, perhaps by another emulator; this one serves at ${emulator.authority}.\n`)
+}
 console.log(styleText('bold', 'Sign-ins to the sample world "Contoso", through @versekey/client'))
 const sample = describeSampleWorld()
 const results = []

@@ -68,11 +68,18 @@ async function emulate(args: EmulateArguments, io: CommandIo, output: Output): P
     onJournalEntry: args.quiet === true ? undefined : (entry) => show(() => showRequest(entry, output)),
     onDefect: (error) => show(() => showDefect(error, output)),
   })
+  await warnOfBusyPort(args.port, emulator.authority, output)
   const sample = args.world === undefined ? describeSampleWorld(seed) : undefined
   await announce({ emulator, sample, notEmulatedYet, stateFolder }, output)
   announced.resolve()
   await Promise.race([interrupted, outputLost.promise])
   return 0
+}
+
+/** Whoever asked for a port may be talking to what already serves there. */
+async function warnOfBusyPort(port: number, authority: string, output: Output): Promise<void> {
+  if (port === 0 || new URL(authority).port === String(port)) return
+  await output.warn(`port ${port} is in use, perhaps by another emulator; this one serves at ${authority}`)
 }
 
 async function readWorld(path: string): Promise<WorldSeed> {

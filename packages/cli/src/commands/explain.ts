@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { CommandIo, ExitCode } from '../command-io.ts'
 import { readBounded } from '../input/bounded-stream.ts'
 import { formatExplanation, headingOf } from '../output/explanations.ts'
+import { wrap } from '../output/layout.ts'
 import type { Output } from '../output/output.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Context } from './context.ts'
@@ -34,13 +35,14 @@ Examples:
 async function explainText(words: readonly string[], io: CommandIo, output: Output): Promise<ExitCode> {
   const { explain } = await import('@versekey/client/explain')
   const isFromInput = words.length === 0 || (words.length === 1 && words[0] === '-')
-  const found = isFromInput ? explain(await readText(words, io, output)) : explainWords(words, explain)
+  const text = isFromInput ? await readText(words, io, output) : words.join(' ')
+  const found = isFromInput ? explain(text) : explainWords(words, explain)
   if (output.isJson) {
     await output.printJson(found)
   } else if (found.length > 0) {
     await output.print(found.map((explanation) => format(explanation, output)).join('\n\n'))
   } else {
-    await output.complain(nothingFound)
+    await output.complain(unknownCode(text) ?? nothingFound)
   }
   return found.length > 0 ? 0 : 1
 }
@@ -72,8 +74,18 @@ async function readText(words: readonly string[], io: CommandIo, output: Output)
 }
 
 function format(explanation: Explanation, output: Output): string {
-  const heading = `${output.style('cyan', explanation.code)}  ${output.style('bold', headingOf(explanation))}`
+  const { code } = explanation
+  const indent = code.length + 2
+  const title = wrap(headingOf(explanation), output.width - indent).map((line) => output.style('bold', line))
+  const heading = `${output.style('cyan', code)}  ${title.join(`\n${' '.repeat(indent)}`)}`
   return `${heading}\n\n${formatExplanation(explanation, output.width, (label) => output.style('bold', label))}`
+}
+
+/** A code of Entra ID that is well-formed and not in the catalogue: what is left is Microsoft's own page. */
+function unknownCode(text: string): string | undefined {
+  const number = /AADSTS(\d{4,8})/i.exec(text)?.[1]
+  if (number === undefined) return undefined
+  return `AADSTS${number} is not in the catalogue. Microsoft's page on it:\n  https://login.microsoftonline.com/error?code=${number}`
 }
 
 const nothingFound = `No code that is in the catalogue was found. What is looked for:
