@@ -6,7 +6,7 @@ export type { AbortSignalLike, GetTokenOptions, TokenCredential } from './creden
 export { type UsernamePasswordOptions, usernamePassword } from './credentials/username-password.ts'
 export { type ConnectOptions, connect } from './dataverse/connect.ts'
 export type { Connection } from './dataverse/connection.ts'
-export type { WhoAmI } from './dataverse/who-am-i.ts'
+export type { WhoAmI, WhoAmIOptions } from './dataverse/who-am-i.ts'
 export * from './errors/index.ts'
 export type { AccessToken } from './tokens/access-token.ts'
 export type { Clock } from './tokens/clock.ts'

@@ -1,5 +1,4 @@
 import { CertificateError } from '../errors/certificate-error.ts'
-import { wireText } from '../errors/wire-text.ts'
 
 /** One block of a PEM text (RFC 7468). */
 export interface PemBlock {
@@ -12,17 +11,22 @@ export interface PemBlock {
 
 const begin = '-----BEGIN '
 const dashes = '-----'
+/** Labels in use are of this kind (RFC 7468 section 4). Anything else may be the body, with its secrets, of a damaged block. */
+const plainLabel = /^[A-Z0-9 .]{1,40}$/
 
 /**
  * Reads all PEM blocks of a text; what stands between them is ignored (RFC 7468 section 2).
  *
- * @throws {CertificateError} When a block has no end or its body is not base64.
+ * @throws {CertificateError} When a block has no proper first line, no end, or a body that is not base64.
  */
 export function parsePem(text: string): PemBlock[] {
   const blocks: PemBlock[] = []
   for (let start = text.indexOf(begin); start !== -1; start = text.indexOf(begin, start)) {
     const labelEnd = text.indexOf(dashes, start + begin.length)
     const label = labelEnd === -1 ? '' : text.slice(start + begin.length, labelEnd)
+    if (!plainLabel.test(label)) {
+      throw new CertificateError('malformed', 'the first line of a PEM block is damaged; was the file cut or edited?')
+    }
     const end = `-----END ${label}-----`
     const bodyEnd = labelEnd === -1 ? -1 : text.indexOf(end, labelEnd)
     if (bodyEnd === -1) throw malformed(label, 'has no end line')
@@ -45,8 +49,5 @@ function parseBlock(label: string, body: string): PemBlock {
 }
 
 function malformed(label: string, problem: string): CertificateError {
-  return new CertificateError(
-    'malformed',
-    `the PEM block "${wireText(label, 40)}" ${problem}; was the file cut or edited?`,
-  )
+  return new CertificateError('malformed', `the PEM block "${label}" ${problem}; was the file cut or edited?`)
 }

@@ -11,7 +11,9 @@ export interface RsaPrivateKey {
 /** rsaEncryption, 1.2.840.113549.1.1.1 (RFC 8017 appendix A.1). */
 const rsaEncryption = new Uint8Array([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01])
 
-const rsaOnly = 'Entra ID accepts RSA keys only; make a certificate with an RSA key of 2048 bits or more'
+/** The size below which RSA signatures must not be made (RFC 7518 section 3.5). */
+const smallestModulusBits = 2048
+const rsaOnly = `Entra ID accepts RSA keys only; make a certificate with an RSA key of ${smallestModulusBits} bits or more`
 const convert =
   'decrypt it with "openssl pkey -in key.pem -out plain.pem" and keep the result readable by its owner only'
 
@@ -21,6 +23,13 @@ const convert =
  * @throws {CertificateError} When there is none, or none that can be used.
  */
 export function findRsaPrivateKey(blocks: readonly PemBlock[]): RsaPrivateKey {
+  const key = readPrivateKey(blocks)
+  const bits = countBits(key.modulus)
+  if (bits >= smallestModulusBits) return key
+  throw new CertificateError('unsupported_key', `the RSA key has ${bits} bits; ${rsaOnly}`)
+}
+
+function readPrivateKey(blocks: readonly PemBlock[]): RsaPrivateKey {
   const block = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
   if (block === undefined) {
     throw new CertificateError(
@@ -44,7 +53,8 @@ export function findRsaPrivateKey(blocks: readonly PemBlock[]): RsaPrivateKey {
 /** PrivateKeyInfo ::= SEQUENCE { version, privateKeyAlgorithm, privateKey OCTET STRING, … } (RFC 5208 section 5). */
 function readPkcs8(pkcs8: Uint8Array<ArrayBuffer>): RsaPrivateKey {
   const info = readDer(elementAt(readDer(pkcs8), 0, derSequence).content)
-  requireRsa(elementAt(info, 1, derSequence).content)
+  if (!isRsa(elementAt(info, 1, derSequence).content))
+    throw new CertificateError('unsupported_key', `the key is not an RSA key; ${rsaOnly}`)
   return { pkcs8, modulus: readPkcs1Modulus(elementAt(info, 2, derOctetString).content) }
 }
 
@@ -65,26 +75,25 @@ function wrapPkcs1(pkcs1: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 /**
  * The modulus of a certificate's public key (RFC 5280 section 4.1).
  *
- * @throws {CertificateError} When the data is no X.509 certificate or its key is not RSA.
+ * @returns `undefined` when the key is not RSA, as that of an authority in a chain may be.
+ * @throws {CertificateError} When the data is no X.509 certificate.
  */
-export function readCertificateModulus(certificate: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function findCertificateModulus(certificate: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   return readable('certificate', () => {
     const signed = readDer(elementAt(readDer(certificate), 0, derSequence).content)
     const fields = readDer(elementAt(signed, 0, derSequence).content)
     // The version is tagged [0] and may be missing; the public key is the sixth field after it.
     const first = fields[0]?.tag === 0xa0 ? 1 : 0
     const publicKeyInfo = readDer(elementAt(fields, first + 5, derSequence).content)
-    requireRsa(elementAt(publicKeyInfo, 0, derSequence).content)
+    if (!isRsa(elementAt(publicKeyInfo, 0, derSequence).content)) return undefined
     const bits = elementAt(publicKeyInfo, 1, 0x03).content
     const publicKey = readDer(elementAt(readDer(bits.subarray(1)), 0, derSequence).content)
     return elementAt(publicKey, 0, derInteger).content
   })
 }
 
-function requireRsa(algorithm: Uint8Array<ArrayBuffer>): void {
-  const identifier = elementAt(readDer(algorithm), 0, derObjectIdentifier).content
-  if (!isEqual(identifier, rsaEncryption))
-    throw new CertificateError('unsupported_key', `the key is not an RSA key; ${rsaOnly}`)
+function isRsa(algorithm: Uint8Array<ArrayBuffer>): boolean {
+  return isEqual(elementAt(readDer(algorithm), 0, derObjectIdentifier).content, rsaEncryption)
 }
 
 function readable<T>(what: string, read: () => T): T {
@@ -94,6 +103,12 @@ function readable<T>(what: string, read: () => T): T {
     if (cause instanceof CertificateError) throw cause
     throw new CertificateError('malformed', `the ${what} cannot be read; was the file cut or edited?`, { cause })
   }
+}
+
+/** The length of an unsigned number, whose encoding begins with a zero byte where the next one would look like a sign. */
+function countBits(integer: Uint8Array): number {
+  const first = integer.findIndex((byte) => byte !== 0)
+  return first === -1 ? 0 : (integer.length - first) * 8 - (Math.clz32(integer[first] ?? 0) - 24)
 }
 
 export function isEqual(one: Uint8Array, other: Uint8Array): boolean {

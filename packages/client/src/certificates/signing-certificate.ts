@@ -1,6 +1,6 @@
 import { CertificateError } from '../errors/certificate-error.ts'
 import { parsePem } from './pem.ts'
-import { findRsaPrivateKey, isEqual, readCertificateModulus } from './rsa-key.ts'
+import { findCertificateModulus, findRsaPrivateKey, isEqual } from './rsa-key.ts'
 
 /** WebCrypto's `CryptoKey`, spelt so that it means the same in a browser's types and in Node's. */
 type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
@@ -29,7 +29,7 @@ export class SigningCertificate {
       throw new CertificateError('missing_block', 'there is no certificate: no PEM block "CERTIFICATE"')
     }
     const { pkcs8, modulus } = findRsaPrivateKey(parsePem(privateKeyPem))
-    const own = certificates.find(({ der }) => isEqual(readCertificateModulus(der), modulus))
+    const own = certificates.find(({ der }) => hasModulus(der, modulus))
     if (own === undefined) {
       throw new CertificateError(
         'key_mismatch',
@@ -53,6 +53,11 @@ export class SigningCertificate {
     ])
     return { key, thumbprint: encodeBase64Url(new Uint8Array(digest)) }
   }
+}
+
+function hasModulus(certificate: Uint8Array<ArrayBuffer>, modulus: Uint8Array): boolean {
+  const own = findCertificateModulus(certificate)
+  return own !== undefined && isEqual(own, modulus)
 }
 
 async function importSigningKey(pkcs8: Uint8Array<ArrayBuffer>): Promise<SigningKey> {

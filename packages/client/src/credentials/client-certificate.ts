@@ -1,6 +1,7 @@
 import { SigningCertificate } from '../certificates/signing-certificate.ts'
 import { certificateAssertion } from '../entra/client-assertion.ts'
 import { clientCredentials } from '../entra/grants/client-credentials.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
 import { EntraCredential } from './entra-credential.ts'
 import { type CredentialOptions, parseCredentialOptions } from './options.ts'
 
@@ -20,7 +21,12 @@ export interface ClientCertificateOptions extends CredentialOptions {
  */
 export function clientCertificate(options: ClientCertificateOptions): EntraCredential {
   const settings = parseCredentialOptions(options)
-  const certificate = new SigningCertificate(options.certificatePem, options.privateKeyPem)
+  const certificatePem = requirePem('certificatePem', options.certificatePem)
+  const { privateKeyPem } = options
+  const certificate = new SigningCertificate(
+    certificatePem,
+    privateKeyPem === undefined ? certificatePem : requirePem('privateKeyPem', privateKeyPem),
+  )
   return new EntraCredential(
     {
       kind: 'clientCertificate',
@@ -29,5 +35,14 @@ export function clientCertificate(options: ClientCertificateOptions): EntraCrede
       fingerprint: async () => (await certificate.signer()).thumbprint,
     },
     settings,
+  )
+}
+
+/** Checks the type only; what the text holds is for {@link SigningCertificate} to judge. */
+function requirePem(option: string, value: string): string {
+  if (typeof value === 'string') return value
+  throw new ConfigurationError(
+    option,
+    'give the PEM text itself; a file read without an encoding gives bytes, so name utf8',
   )
 }

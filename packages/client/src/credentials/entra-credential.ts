@@ -4,6 +4,7 @@ import { requestToken } from '../entra/token-request.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
 import type { AccessToken } from '../tokens/access-token.ts'
 import type { Clock } from '../tokens/clock.ts'
+import { SweepingMap } from '../tokens/sweeping-map.ts'
 import { cellOf } from '../tokens/token-cache.ts'
 import type { TokenCell } from '../tokens/token-cell.ts'
 import { type CredentialKind, type CredentialSettings, requireTenant, requireTenantFor } from './options.ts'
@@ -41,9 +42,9 @@ export class EntraCredential implements TokenCredential {
   readonly #settings: CredentialSettings
   /** Whose time decides about freshness: the cache's, as its entries may be shared. */
   readonly #clock: Clock
-  /** The last request, and all of them by scope. */
+  /** The last request, and all of them by scope as far as their tokens live. */
   #memo: Memo | undefined
-  #memos: Map<string, Memo> | undefined
+  #memos: SweepingMap<Memo> | undefined
   #fingerprint: Promise<string> | undefined
 
   constructor(flow: Flow, settings: CredentialSettings) {
@@ -62,7 +63,8 @@ export class EntraCredential implements TokenCredential {
   }
 
   /**
-   * A token for one resource, from the cache while it is fresh.
+   * A token for one resource, from the cache while it is fresh. After a wrong secret or password, and while a
+   * `Retry-After` lasts, calls without `claims` end in the same failure again, and nothing is sent.
    *
    * @param scopes For example `https://org.crm4.dynamics.com/.default`; several are joined by spaces.
    * @throws {TokenEndpointError} When the authority refused.
@@ -84,7 +86,7 @@ export class EntraCredential implements TokenCredential {
   }
 
   async #acquire(scopes: string | readonly string[], options: GetTokenOptions | undefined): Promise<AccessToken> {
-    const signal = options?.abortSignal
+    const { signal, claims } = readOptions(options)
     if (signal?.aborted) throw abortReason(signal)
     const scope = joinScopes(scopes)
     const target = this.#resolve(scope, options)
@@ -92,18 +94,24 @@ export class EntraCredential implements TokenCredential {
     const { grant, kind, principal } = this.#flow
     this.#fingerprint ??= this.#flow.fingerprint()
     const secret = await this.#fingerprint
+    if (signal?.aborted) throw abortReason(signal)
     // JSON keeps the parts apart whatever characters they hold.
     const key = JSON.stringify([target.authorityHost, target.tenantId, target.clientId, kind, principal, secret, scope])
     const cell = cellOf(cache, key)
     this.#remember({ scope, tenantId: options?.tenantId, authorityHost: options?.authorityHost, cell })
-    const obtain = (claims: string | undefined) => requestToken(grant, target, { fetch, clock }, claims)
-    return waitFor(cell.take(obtain, options?.claims), signal)
+    const obtain = (challenge: string | undefined) => requestToken(grant, target, { fetch, clock }, challenge)
+    return waitFor(cell.take(obtain, claims), signal)
   }
 
   #remember(memo: Memo): void {
+    const last = this.#memo
+    // Most credentials have one scope; the map comes with the second.
+    if (last !== undefined && last.scope !== memo.scope) {
+      this.#memos ??= new SweepingMap(({ cell }) => cell.isIdle(this.#clock.now()))
+      this.#memos.set(last.scope, last)
+    }
+    this.#memos?.set(memo.scope, memo)
     this.#memo = memo
-    this.#memos ??= new Map()
-    this.#memos.set(memo.scope, memo)
   }
 
   /** Decides where to sign in: what the credential was made for comes before what the call asks for. */
@@ -124,13 +132,26 @@ export class EntraCredential implements TokenCredential {
 
 /** Whether a call asks for the same as before, and for nothing that the cache cannot give. */
 function isRepeated(memo: Memo, options: GetTokenOptions | undefined): boolean {
-  if (options === undefined) return memo.tenantId === undefined && memo.authorityHost === undefined
+  if (options === undefined || options === null) return memo.tenantId === undefined && memo.authorityHost === undefined
   return (
     options.tenantId === memo.tenantId &&
     options.authorityHost === memo.authorityHost &&
-    options.claims === undefined &&
+    !options.claims &&
     !options.abortSignal?.aborted
   )
+}
+
+/** The options that concern a call; an empty claims challenge is none. */
+function readOptions(options: GetTokenOptions | undefined) {
+  const signal = options?.abortSignal ?? undefined
+  const claims = options?.claims || undefined
+  if (claims !== undefined && typeof claims !== 'string') {
+    throw new ConfigurationError('claims', 'give the claims challenge as JSON text')
+  }
+  if (signal !== undefined && typeof signal.addEventListener !== 'function') {
+    throw new ConfigurationError('abortSignal', 'give an AbortSignal')
+  }
+  return { signal, claims }
 }
 
 function joinScopes(scopes: string | readonly string[]): string {

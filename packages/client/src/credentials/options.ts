@@ -1,16 +1,16 @@
-import { isSharedTenantName, parseAuthorityHost, parseTenant } from '../entra/authority.ts'
+import { isGuid, isSharedTenantName, parseAuthorityHost, parseTenant } from '../entra/authority.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import { wireText } from '../errors/wire-text.ts'
-import { type Clock, systemClock } from '../tokens/clock.ts'
+import { describeText } from '../errors/describe-text.ts'
+import { type Clock, requireClock, systemClock } from '../tokens/clock.ts'
 import { TokenCache } from '../tokens/token-cache.ts'
-import { type Fetch, platformFetch } from '../transport/fetch.ts'
+import { type Fetch, platformFetch, requireFetch } from '../transport/fetch.ts'
 
 /** How a credential signs in. */
 export type CredentialKind = 'clientSecret' | 'clientCertificate' | 'usernamePassword'
 
 /** What all credentials take. */
 export interface CredentialOptions {
-  /** Application (client) ID of the app registration. */
+  /** Application (client) ID of the app registration, a GUID. */
   readonly clientId: string
   /**
    * Directory (tenant) ID or a verified domain. Without it the credential works through `connect`, which learns the
@@ -21,7 +21,7 @@ export interface CredentialOptions {
    * Where to sign in: a host such as `login.microsoftonline.us`, or an origin such as `https://localhost:8443`.
    * @default the authority of the cloud that the environment belongs to, else `https://login.microsoftonline.com`
    */
-  readonly authorityHost?: string | undefined
+  readonly authorityHost?: string | URL | undefined
   /** Pass one cache to several credentials to see and bound their tokens together. @default a cache of its own */
   readonly cache?: TokenCache | undefined
   /** @default the platform's */
@@ -42,21 +42,31 @@ export interface CredentialSettings {
 
 /** @throws {ConfigurationError} Naming the option that cannot work. */
 export function parseCredentialOptions(options: CredentialOptions): CredentialSettings {
-  const clock = options.clock ?? options.cache?.clock ?? systemClock
+  if (typeof options !== 'object' || options === null) {
+    throw new ConfigurationError('options', 'give an object, such as { clientId, tenantId, … }')
+  }
+  const { cache, fetch } = options
+  if (cache !== undefined && !(cache instanceof TokenCache)) {
+    throw new ConfigurationError('cache', 'give a TokenCache of this package')
+  }
+  const clock = requireClock(options.clock) ?? cache?.clock ?? systemClock
   return {
-    clientId: requireText('clientId', options.clientId),
+    clientId: requireClientId(options.clientId),
     tenantId: options.tenantId === undefined ? undefined : requireTenant(options.tenantId),
     authorityHost: options.authorityHost === undefined ? undefined : parseAuthorityHost(options.authorityHost),
-    cache: options.cache ?? new TokenCache({ clock }),
-    fetch: options.fetch ?? platformFetch,
+    cache: cache ?? new TokenCache({ clock }),
+    fetch: requireFetch(fetch) ?? platformFetch,
     clock,
   }
 }
 
-/** Checks a text that is no secret. */
-function requireText(option: string, value: string): string {
-  if (typeof value === 'string' && value !== '' && value === value.trim()) return value
-  throw new ConfigurationError(option, 'give a text that is not empty and neither begins nor ends with white space')
+/** Entra ID makes GUIDs of them; a secret in their place is caught here, before it is sent and named in errors. */
+function requireClientId(value: string): string {
+  if (typeof value === 'string' && isGuid(value)) return value
+  throw new ConfigurationError(
+    'clientId',
+    `${describeText(value, /[0-9a-f-]/i)} is not the application (client) ID, which is a GUID`,
+  )
 }
 
 /** Checks a secret; the message never holds it. */
@@ -79,7 +89,7 @@ export function requireTenant(value: string): string {
   if (tenantId !== undefined) return tenantId
   throw new ConfigurationError(
     'tenantId',
-    `"${wireText(String(value))}" is neither a GUID nor a domain name such as contoso.onmicrosoft.com`,
+    `${describeText(value, /[0-9a-z.-]/i)} is neither a GUID nor a domain name such as contoso.onmicrosoft.com`,
   )
 }
 

@@ -3,8 +3,8 @@ import { requireTenant, requireTenantFor } from '../credentials/options.ts'
 import type { TokenCredential } from '../credentials/token-credential.ts'
 import { authorityOf, findCloudOfEnvironment, isAuthorityOf, parseAuthorityHost } from '../entra/authority.ts'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import { type Clock, systemClock } from '../tokens/clock.ts'
-import { type Fetch, platformFetch } from '../transport/fetch.ts'
+import { type Clock, requireClock, systemClock } from '../tokens/clock.ts'
+import { type Fetch, platformFetch, requireFetch } from '../transport/fetch.ts'
 import { Connection } from './connection.ts'
 import { buildServiceRoot, parseEnvironmentUrl } from './environment-url.ts'
 import { learnTenant } from './learn-tenant.ts'
@@ -21,7 +21,7 @@ export interface ConnectOptions {
    * Authority to sign in at. Needed for environments outside of Microsoft's clouds, such as an emulator's.
    * @default the credential's, else that of the environment's cloud
    */
-  readonly authorityHost?: string | undefined
+  readonly authorityHost?: string | URL | undefined
   /** Used for requests to the environment; the credential has its own. @default the platform's */
   readonly fetch?: Fetch | undefined
   /** @default the system's */
@@ -39,14 +39,17 @@ export interface ConnectOptions {
  * @throws {TransportError} When the environment could not be reached.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
+  if (typeof options !== 'object' || options === null) {
+    throw new ConfigurationError('options', 'give an object, such as { environmentUrl, credential }')
+  }
   const { credential } = options
   const environmentUrl = parseEnvironmentUrl(options.environmentUrl)
   const settings = {
     environmentUrl,
     serviceRoot: environmentUrl + buildServiceRoot(options.apiVersion ?? 'v9.2'),
     credential,
-    fetch: options.fetch ?? platformFetch,
-    clock: options.clock ?? systemClock,
+    fetch: requireFetch(options.fetch) ?? platformFetch,
+    clock: requireClock(options.clock) ?? systemClock,
   }
   if (credential instanceof EntraCredential) {
     const signIn = await findSignIn(options, credential, settings)
@@ -85,7 +88,7 @@ function checkForeignCredential({ credential, authorityHost, tenantId }: Connect
 }
 
 /** The authority that the caller named, for the connection or for the credential. */
-function findNamedAuthority(option: string | undefined, credential: EntraCredential): string | undefined {
+function findNamedAuthority(option: string | URL | undefined, credential: EntraCredential): string | undefined {
   const own = credential.authorityHost
   const named = option === undefined ? own : parseAuthorityHost(option)
   if (own === undefined || own === named) return named

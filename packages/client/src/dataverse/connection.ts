@@ -5,9 +5,10 @@ import type { AccessToken } from '../tokens/access-token.ts'
 import type { Clock } from '../tokens/clock.ts'
 import { isHeaderText } from '../tokens/header-text.ts'
 import { type Fetch, send } from '../transport/fetch.ts'
+import { withTimeout } from '../transport/timeout.ts'
 import { resolveAddress } from './environment-url.ts'
 import { followRedirects, type PreparedRequest } from './redirects.ts'
-import { processWhoAmI, type WhoAmI } from './who-am-i.ts'
+import { processWhoAmI, type WhoAmI, type WhoAmIOptions } from './who-am-i.ts'
 
 /** What `connect` found out and decided. */
 export interface ConnectionSettings {
@@ -77,36 +78,45 @@ export class Connection {
    * @throws {TransportError} When no answer came; and what `getToken` throws. An abort by `init.signal` throws its reason.
    */
   async fetch(pathOrUrl: string | URL, init: RequestInit = {}): Promise<Response> {
-    const { response } = await this.#send(pathOrUrl, init)
-    return response
+    const { request } = await this.#sign(pathOrUrl, init)
+    return this.#send(request, init)
   }
 
-  async #send(pathOrUrl: string | URL, init: RequestInit): Promise<{ response: Response; token: string }> {
+  async #sign(pathOrUrl: string | URL, init: RequestInit): Promise<{ request: PreparedRequest; token: string }> {
     const url = resolveAddress(this.#settings.serviceRoot, pathOrUrl)
     const headers = buildHeaders(init.headers)
     const { token } = await this.getToken(init.signal ? { abortSignal: init.signal } : undefined)
     headers.set('authorization', `Bearer ${token}`)
     const method = init.method?.toUpperCase() ?? 'GET'
-    const request: PreparedRequest = { url, init: { ...init, method, headers, redirect: 'manual' } }
-    const sendOnce = (one: PreparedRequest) => send(this.#settings.fetch, one.url, one.init, init.signal)
-    if (init.redirect === 'manual') return { response: await sendOnce(request), token }
-    const limit = init.redirect === 'error' ? 0 : maxRedirects
-    return { response: await followRedirects(request, sendOnce, limit), token }
+    return { request: { url, init: { ...init, method, headers, redirect: 'manual' } }, token }
+  }
+
+  #send(request: PreparedRequest, { redirect, signal }: RequestInit): Promise<Response> {
+    const sendOnce = (one: PreparedRequest) => send(this.#settings.fetch, one.url, one.init, signal)
+    if (redirect === 'manual') return sendOnce(request)
+    return followRedirects(request, sendOnce, redirect === 'error' ? 0 : maxRedirects)
   }
 
   /**
-   * Who the connection is signed in as, in the eyes of Dataverse.
+   * Who the connection is signed in as, in the eyes of Dataverse. The request ends after 30 seconds.
    *
+   * @param options `signal` ends it before that, with the signal's reason.
    * @throws {DataverseError} When Dataverse refuses, for example 403 `0x80072560`: no user in this environment.
    * @throws What `fetch` throws; {@link UnexpectedResponseError} when a 2xx answer is not that of WhoAmI.
    */
-  async whoAmI(): Promise<WhoAmI> {
-    const { response, token } = await this.#send('WhoAmI', {})
-    return processWhoAmI(response, {
-      origin: this.environmentUrl,
-      now: this.#settings.clock.now(),
-      redact: (text) => redact(text, [token]),
-    })
+  async whoAmI({ signal }: WhoAmIOptions = {}): Promise<WhoAmI> {
+    // The wait for a token has a limit of its own.
+    const { request, token } = await this.#sign('WhoAmI', signal ? { signal } : {})
+    const exchange = async (limit: AbortSignal) => {
+      const { url, init } = request
+      const response = await this.#send({ url, init: { ...init, signal: limit } }, { signal: limit })
+      return processWhoAmI(response, {
+        origin: this.environmentUrl,
+        now: this.#settings.clock.now(),
+        redact: (text) => redact(text, [token]),
+      })
+    }
+    return withTimeout(request.url, exchange, signal)
   }
 }
 

@@ -8,9 +8,10 @@ import { ForeignOriginError } from '../errors/foreign-origin-error.ts'
  * @throws {ConfigurationError} Unless it is an https origin.
  */
 export function parseEnvironmentUrl(value: string | URL): string {
-  const url = URL.canParse(String(value)) ? new URL(value) : undefined
+  const text = value instanceof URL ? value.href : value
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined) throw refuse('it is not a URL; give one such as https://org.crm4.dynamics.com')
-  if (url.protocol !== 'https:') throw refuse(`it begins with ${url.protocol}; tokens are sent over https only`)
+  if (url.protocol !== 'https:') throw refuse('it does not begin with https:; tokens are sent over https only')
   if (url.username !== '' || url.password !== '') {
     throw refuse('it holds a user name or password; those go into a credential')
   }
@@ -30,7 +31,8 @@ function refuse(problem: string): ConfigurationError {
  * @returns The path of the Web API's service root, with slashes at both ends.
  */
 export function buildServiceRoot(apiVersion: string): string {
-  const [, version] = /^v?(\d{1,3}\.\d{1,3})$/i.exec(apiVersion) ?? []
+  const text = typeof apiVersion === 'string' ? apiVersion : ''
+  const [, version] = /^v?(\d{1,3}\.\d{1,3})$/i.exec(text) ?? []
   if (version !== undefined) return `/api/data/v${version}/`
   throw new ConfigurationError('apiVersion', 'give a version such as v9.2')
 }

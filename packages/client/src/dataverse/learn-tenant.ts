@@ -44,9 +44,10 @@ export async function learnTenant(fetch: Fetch, question: ChallengeQuestion): Pr
 }
 
 async function requestChallenge(fetch: Fetch, question: ChallengeQuestion): Promise<Challenge> {
-  const response = await withTimeout(async (signal) => {
+  const url = new URL(question.serviceRoot)
+  const response = await withTimeout(url, async (signal) => {
     const headers = { accept: 'application/json' }
-    const answer = await send(fetch, new URL(question.serviceRoot), { headers, redirect: 'manual', signal })
+    const answer = await send(fetch, url, { headers, redirect: 'manual', signal })
     await answer.body?.cancel()
     return answer
   })

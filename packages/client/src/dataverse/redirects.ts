@@ -17,7 +17,7 @@ const bodyHeaders = ['content-encoding', 'content-language', 'content-location',
  * origins and may rewrite a request that changes data ("Fetch Standard", HTTP-redirect fetch).
  *
  * @throws {ForeignOriginError} On a redirect to another origin, before anything is sent there.
- * @throws {UnexpectedResponseError} On one redirect too many, a hidden one, or one whose body cannot be sent twice.
+ * @throws {UnexpectedResponseError} On one redirect too many, a hidden one, or one that cannot be followed.
  */
 export async function followRedirects(
   request: PreparedRequest,
@@ -32,6 +32,8 @@ export async function followRedirects(
     if (target === undefined) return response
     await response.body?.cancel()
     if (!isOfOrigin(target, origin)) throw new ForeignOriginError(origin, describeOrigin(target), 'redirect')
+    if (target.username !== '' || target.password !== '')
+      throw refuse(response, origin, 'a redirect whose location holds a user name or password')
     if (followed === limit) throw refuse(response, origin, `more than ${limit} redirects`)
     current = redirect(current, response, target)
   }

@@ -12,6 +12,11 @@ export interface WhoAmI {
   readonly organizationId: string
 }
 
+/** Options of `whoAmI`. */
+export interface WhoAmIOptions {
+  readonly signal?: AbortSignal | null | undefined
+}
+
 /** The answer has three GUIDs, an error a few sentences. */
 const maxAnswerBytes = 64 * 1024
 
@@ -76,9 +81,17 @@ function toDataverseError(response: Response, body: unknown, { redact, now }: Wh
     status: response.status,
     errorCode: code === undefined || !/^0x[0-9a-f]{1,8}$/i.test(code) ? undefined : code.toLowerCase(),
     serverMessage: message === undefined ? undefined : redact(message),
-    requestId: response.headers.get('x-ms-service-request-id') ?? response.headers.get('req_id') ?? undefined,
+    requestId: findRequestId(response.headers, redact),
     retryAfterSeconds: parseRetryAfter(response.headers, now),
   })
+}
+
+/** A GUID, or several with commas between; whatever else a server writes there is not kept, for it may be the token. */
+const requestIds = /^[0-9a-f,-]{1,90}$/i
+
+function findRequestId(headers: Headers, redact: (text: string) => string): string | undefined {
+  const values = ['x-ms-service-request-id', 'req_id'].map((name) => headers.get(name) ?? '')
+  return values.find((value) => requestIds.test(redact(value)))
 }
 
 function textOf(value: unknown, name: string): string | undefined {

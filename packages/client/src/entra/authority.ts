@@ -1,7 +1,7 @@
 import { type Cloud, clouds } from '@versekey/facts/clouds'
 import type { AuthorizationServer } from 'oauth4webapi'
 import { ConfigurationError } from '../errors/configuration-error.ts'
-import { wireText } from '../errors/wire-text.ts'
+import { describeText } from '../errors/describe-text.ts'
 
 /** The cloud that an environment's host belongs to; `undefined` for any other host, such as an emulator's. */
 export function findCloudOfEnvironment(host: string): Cloud | undefined {
@@ -40,21 +40,32 @@ export function authorityForScope(scope: string): string {
  * Reads the option `authorityHost`: a host as in `login.microsoftonline.us`, or an origin as in `https://localhost:8443`.
  *
  * @returns The origin, without a trailing slash.
- * @throws {ConfigurationError} Without https, or with a user name, path, query or fragment.
+ * @throws {ConfigurationError} Without https, with a user name, path, query or fragment, or for a bare word.
  */
-export function parseAuthorityHost(value: string): string {
-  const text = value.includes('://') ? value : `https://${value}`
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isOrigin = url !== undefined && (url.href === `${url.origin}/` || url.href === url.origin)
-  if (url?.protocol === 'https:' && isOrigin) return url.origin
+export function parseAuthorityHost(value: string | URL): string {
+  const given = value instanceof URL ? value.href : value
+  const origin = typeof given === 'string' ? findHttpsOrigin(given) : undefined
+  if (origin !== undefined) return origin
   throw new ConfigurationError(
     'authorityHost',
-    `"${wireText(hideUserInfo(value))}" is not an https host; give one such as login.microsoftonline.us or https://localhost:8443, without tenant or path`,
+    `${describeText(given, /[0-9a-z.:/-]/i)} is not an https host; give one such as login.microsoftonline.us or https://localhost:8443, without tenant or path`,
   )
 }
 
-function hideUserInfo(text: string): string {
-  return text.slice(text.lastIndexOf('@') + 1)
+// URLs take many more characters in a host than names in the DNS have, among them those of Entra's client secrets.
+const dnsName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?$/
+const ipv6Address = /^\[[0-9a-f:.]+\]$/
+
+function findHttpsOrigin(text: string): string | undefined {
+  const hasScheme = text.includes('://')
+  const address = hasScheme ? text : `https://${text}`
+  if (!URL.canParse(address)) return undefined
+  const { protocol, href, origin, hostname } = new URL(address)
+  const isOrigin = protocol === 'https:' && (href === `${origin}/` || href === origin)
+  const isHost = dnsName.test(hostname) || ipv6Address.test(hostname)
+  // A bare word is more likely something else than a host.
+  const isWord = !hasScheme && !/[.:]/.test(hostname) && hostname !== 'localhost'
+  return isOrigin && isHost && !isWord ? origin : undefined
 }
 
 /** Names that stand for no single tenant ("Microsoft identity platform: OpenID Connect protocol", tenant values). */
@@ -67,6 +78,10 @@ export function isSharedTenantName(tenantId: string): tenantId is SharedTenantNa
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
+export function isGuid(text: string): boolean {
+  return guid.test(text.toLowerCase())
+}
+
 /**
  * Reads a tenant: a GUID, a domain name, or one of the shared names; lower case, so that one tenant has one spelling.
  *
@@ -74,7 +89,7 @@ const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
  */
 export function parseTenant(value: string): string | undefined {
   const tenantId = value.toLowerCase()
-  if (guid.test(tenantId) || isSharedTenantName(tenantId)) return tenantId
+  if (isGuid(tenantId) || isSharedTenantName(tenantId)) return tenantId
   const labels = tenantId.split('.')
   const isDomain = tenantId.length <= 253 && labels.length > 1 && labels.every((label) => domainLabel.test(label))
   return isDomain ? tenantId : undefined

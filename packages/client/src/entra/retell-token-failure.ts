@@ -1,6 +1,7 @@
 import { TokenEndpointError, type TokenRequestSubject } from '../errors/token-endpoint-error.ts'
 import { UnexpectedResponseError, type UnexpectedResponseReason } from '../errors/unexpected-response-error.ts'
 import { VersekeyError } from '../errors/versekey-error.ts'
+import { parseRetryAfter } from '../transport/retry-after.ts'
 import { parseTokenFailure } from './error-body.ts'
 import type { TokenExchange } from './token-exchange.ts'
 
@@ -23,18 +24,13 @@ export function retellTokenFailure(
     const correlationId = refusal.correlationId ?? exchange.correlationId
     return new TokenEndpointError(subject, { ...refusal, correlationId }, { cause })
   }
-  return isJson(answer.text)
-    ? unexpected('not_conform', `not a token response: ${cause.message}`, exchange, cause)
-    : unexpected('not_json', 'a token endpoint answers in JSON; a proxy may have answered instead', exchange, cause)
-}
-
-function unexpected(
-  reason: UnexpectedResponseReason,
-  problem: string,
-  { endpoint, answer }: TokenExchange,
-  cause: Error,
-): UnexpectedResponseError {
-  return new UnexpectedResponseError(reason, endpoint.origin, answer?.status ?? 0, problem, { cause })
+  const [reason, problem]: [UnexpectedResponseReason, string] = isJson(answer.text)
+    ? ['not_conform', `not a token response: ${cause.message}`]
+    : ['not_json', 'a token endpoint answers in JSON; a proxy may have answered instead']
+  // Who throttles is often not the service but what stands before it, and that answers with a page.
+  const retryAfterSeconds = parseRetryAfter(answer.headers, now)
+  const { origin } = exchange.endpoint
+  return new UnexpectedResponseError(reason, origin, answer.status, problem, { cause, retryAfterSeconds })
 }
 
 function isJson(text: string): boolean {

@@ -36,7 +36,7 @@ export class TokenExchange {
   /** Sends the form and reads the whole answer; the shape is that of oauth4webapi's `customFetch`. */
   async send(request: { body: URLSearchParams; headers: Record<string, string>; method: string }): Promise<Response> {
     this.secrets = secretParameters.flatMap((name) => request.body.getAll(name))
-    const { status, headers, text } = await withTimeout((signal) => this.#exchange(request, signal))
+    const { status, headers, text } = await withTimeout(this.endpoint, (signal) => this.#exchange(request, signal))
     this.answer = { status, headers, text }
     return new Response(text === '' ? null : text, { status, headers })
   }

@@ -8,7 +8,7 @@ export type CertificateErrorReason =
   | 'malformed'
   /** The private key is protected by a passphrase. */
   | 'encrypted_key'
-  /** The key is not RSA, or its parameters do not fit. */
+  /** The key is not RSA, or it is shorter than 2048 bits. */
   | 'unsupported_key'
   /** The private key is not that of the certificate. */
   | 'key_mismatch'

@@ -1,10 +1,29 @@
-/** Takes known secrets out of a text, as they are and in the two ways in which they travel in a form or an address. */
+import { type Reading, readingsOf, type Span } from './readings.ts'
+
+/**
+ * Takes known secrets out of a text: as they are, and as addresses, forms, JSON and HTML write them. Where two secrets
+ * overlap, or one is a part of another, all of both goes. Its time grows with the text's length and no faster.
+ */
 export function redact(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed()), encodeForm(secret)])
-  return forms.filter((form) => form !== '').reduce((clean, form) => clean.replaceAll(form, '[redacted]'), text)
+  const sought = secrets.filter((secret) => secret !== '')
+  const spans = readingsOf(text).flatMap((reading) => sought.flatMap((secret) => findSpans(reading, secret)))
+  spans.sort((one, other) => one.start - other.start)
+  let clean = ''
+  let end = 0
+  for (const span of spans) {
+    if (span.start >= end) clean += `${text.slice(end, span.start)}[redacted]`
+    end = Math.max(end, span.end)
+  }
+  return clean + text.slice(end)
 }
 
-/** "URL Standard", application/x-www-form-urlencoded serializing. */
-function encodeForm(text: string): string {
-  return new URLSearchParams([['', text]]).toString().slice(1)
+function findSpans({ decoded, spanAt }: Reading, secret: string): Span[] {
+  const spans: Span[] = []
+  for (const form of new Set([secret, secret.toWellFormed()])) {
+    // A secret such as "abab" may begin again before it has ended.
+    for (let index = decoded.indexOf(form); index !== -1; index = decoded.indexOf(form, index + 1)) {
+      spans.push({ start: spanAt(index).start, end: spanAt(index + form.length - 1).end })
+    }
+  }
+  return spans
 }

@@ -22,17 +22,20 @@ export class UnexpectedResponseError extends VersekeyError {
   readonly origin: string
   /** HTTP status; 0 where the platform hides it. */
   readonly status: number
+  /** How long the server asked to wait, from `Retry-After` (RFC 9110 section 10.2.3). */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     reason: UnexpectedResponseReason,
     origin: string,
     status: number,
     problem: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly retryAfterSeconds?: number | undefined },
   ) {
     super(`${origin} answered ${status}: ${problem}`, options)
     this.reason = reason
     this.origin = origin
     this.status = status
+    this.retryAfterSeconds = options?.retryAfterSeconds
   }
 }

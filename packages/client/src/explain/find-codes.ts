@@ -46,7 +46,7 @@ export function findCodes(text: string): FoundCodes {
   }
 }
 
-/** The hexadecimal form of a signed 32-bit code such as −2147015902; `undefined` for numbers that are none. */
+/** The hexadecimal form of a signed 32-bit code: −2147015902 gives `0x80072322`; `undefined` for numbers that are none. */
 export function toDataverseCode(signed: number): string | undefined {
   const isCode = Number.isInteger(signed) && signed >= -0x80000000 && signed < 0
   return isCode ? `0x${(signed >>> 0).toString(16)}` : undefined

@@ -9,7 +9,7 @@ export type { Explanation } from './explanation.ts'
 
 /**
  * Explains a failure: an error of this package or of Microsoft's libraries, a body, a log, or a bare code such as
- * `7000215`, `AADSTS7000215`, `0x80072560` or `-2147015902`.
+ * `7000215`, `AADSTS7000215`, `0x80072560` or `-2147015328`, which is the same.
  *
  * @returns What is known of each code found, in the order found; empty when nothing is known. Never throws.
  */

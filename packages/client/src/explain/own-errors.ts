@@ -102,8 +102,8 @@ export const ownReasons: Readonly<Record<Reason, Partial<OwnErrorEntry>>> = {
       'Decrypt it with "openssl pkey -in key.pem -out plain.pem", readable by its owner only, or keep it in a secret store.',
   },
   unsupported_key: {
-    title: 'The key is not an RSA key.',
-    cause: 'Entra ID does not accept elliptic curve keys for client assertions.',
+    title: 'The key is not an RSA key of 2048 bits or more.',
+    cause: 'Entra ID does not accept elliptic curve keys for client assertions, and PS256 does not allow shorter keys.',
     remedy: 'Make a certificate with an RSA key of 2048 bits or more, and upload it to the app registration.',
   },
   key_mismatch: {

@@ -1,4 +1,6 @@
-import { type Clock, systemClock } from './clock.ts'
+import { ConfigurationError } from '../errors/configuration-error.ts'
+import { type Clock, requireClock, systemClock } from './clock.ts'
+import { SweepingMap } from './sweeping-map.ts'
 import { TokenCell } from './token-cell.ts'
 
 /** Options of a {@link TokenCache}. */
@@ -8,9 +10,6 @@ export interface TokenCacheOptions {
   /** Spreads refreshes in time; returns numbers from 0 up to 1. @default Math.random */
   readonly random?: (() => number) | undefined
 }
-
-/** Below this many entries nothing is worth forgetting. */
-const smallestSweep = 1024
 
 /** For credentials; the package does not export it. */
 export let cellOf: (cache: TokenCache, key: string) => TokenCell
@@ -22,18 +21,19 @@ export let cellOf: (cache: TokenCache, key: string) => TokenCell
  * Access takes the same time whatever the size. Expired entries are forgotten as new ones come in.
  */
 export class TokenCache {
-  readonly #cells = new Map<string, TokenCell>()
+  readonly #cells: SweepingMap<TokenCell>
   readonly #clock: Clock
   readonly #random: () => number
-  #sweepAtSize = smallestSweep
 
   static {
     cellOf = (cache, key) => cache.#cell(key)
   }
 
   constructor(options: TokenCacheOptions = {}) {
-    this.#clock = options.clock ?? systemClock
+    this.#clock = requireClock(options.clock) ?? systemClock
     this.#random = options.random ?? Math.random
+    if (typeof this.#random !== 'function') throw new ConfigurationError('random', 'give a function like Math.random')
+    this.#cells = new SweepingMap((cell) => cell.isIdle(this.#clock.now()))
   }
 
   get clock(): Clock {
@@ -48,18 +48,8 @@ export class TokenCache {
   #cell(key: string): TokenCell {
     const known = this.#cells.get(key)
     if (known !== undefined) return known
-    if (this.#cells.size >= this.#sweepAtSize) this.#sweep()
     const cell = new TokenCell(this.#clock, this.#random)
     this.#cells.set(key, cell)
     return cell
-  }
-
-  /** Runs each time the size has doubled since the last run, which makes its cost per entry constant. */
-  #sweep(): void {
-    const now = this.#clock.now()
-    for (const [key, cell] of this.#cells) {
-      if (cell.isIdle(now)) this.#cells.delete(key)
-    }
-    this.#sweepAtSize = Math.max(smallestSweep, 2 * this.#cells.size)
   }
 }

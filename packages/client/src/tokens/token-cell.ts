@@ -1,7 +1,7 @@
-import { TokenEndpointError } from '../errors/token-endpoint-error.ts'
 import type { AccessToken } from './access-token.ts'
 import type { Clock } from './clock.ts'
 import type { IssuedToken, Obtain } from './issued-token.ts'
+import { askedPauseMs, refusalPauseMs } from './refusal-pause.ts'
 
 /** Share of a token's life after which it is refreshed in the background; an hour's token leaves twelve minutes to retry. */
 const refreshShare = 0.8
@@ -30,6 +30,10 @@ export class TokenCell {
   #flightsStarted = 0
   #flightStored = 0
   #failedRefreshes = 0
+  /** Why the last request failed, while that answers for the next ones. */
+  #refusal: unknown
+  #refusedUntil = Number.NEGATIVE_INFINITY
+  #refusals = 0
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock
@@ -43,18 +47,22 @@ export class TokenCell {
 
   /** Whether the cell can be forgotten without losing anything. */
   isIdle(now: number): boolean {
-    return this.#flights === undefined && now >= this.#usableUntil
+    return this.#flights === undefined && now >= this.#usableUntil && now >= this.#refusedUntil
   }
 
   /**
    * The token, from here or from the authority.
+   *
+   * Without a usable token, a refusal is repeated from here while the pause after it lasts.
    *
    * @param claims A claims challenge: what is here does not satisfy it, so a new token replaces it.
    */
   take(obtain: Obtain, claims: string | undefined): Promise<AccessToken> {
     if (claims !== undefined) return this.#join(obtain, claims)
     const now = this.#clock.now()
-    if (this.#token === undefined || now >= this.#usableUntil) return this.#join(obtain, undefined)
+    if (this.#token === undefined || now >= this.#usableUntil) {
+      return now < this.#refusedUntil ? Promise.reject(this.#refusal) : this.#join(obtain, undefined)
+    }
     if (now >= this.#freshUntil) this.#refresh(obtain)
     return this.#token
   }
@@ -66,10 +74,9 @@ export class TokenCell {
   }
 
   #backOff(failure: unknown): void {
-    const asked = failure instanceof TokenEndpointError ? (failure.retryAfterSeconds ?? 0) * 1000 : 0
     const own = Math.min(longestBackoffMs, firstBackoffMs * 2 ** this.#failedRefreshes)
     this.#failedRefreshes++
-    this.#freshUntil = Math.min(this.#usableUntil, this.#clock.now() + Math.max(asked, own))
+    this.#freshUntil = Math.min(this.#usableUntil, this.#clock.now() + Math.max(askedPauseMs(failure), own))
   }
 
   #join(obtain: Obtain, claims: string | undefined): Promise<AccessToken> {
@@ -89,8 +96,21 @@ export class TokenCell {
     const flight = ++this.#flightsStarted
     // Taken before the request: the authority counts the token's life from a moment not earlier than this.
     const askedAt = this.#clock.now()
-    const issued = await obtain(claims)
-    return this.#store(issued, askedAt, flight)
+    try {
+      return this.#store(await obtain(claims), askedAt, flight)
+    } catch (failure) {
+      // What was refused to a claims challenge may well be granted without.
+      if (claims === undefined) this.#remember(failure)
+      throw failure
+    }
+  }
+
+  #remember(failure: unknown): void {
+    const pauseMs = refusalPauseMs(failure, this.#refusals)
+    if (pauseMs === 0) return
+    this.#refusals++
+    this.#refusal = failure
+    this.#refusedUntil = this.#clock.now() + pauseMs
   }
 
   #store(issued: IssuedToken, askedAt: number, flight: number): AccessToken {
@@ -110,6 +130,9 @@ export class TokenCell {
       this.#freshUntil = freshUntil
       this.#usableUntil = usableUntil
       this.#failedRefreshes = 0
+      this.#refusals = 0
+      this.#refusal = undefined
+      this.#refusedUntil = Number.NEGATIVE_INFINITY
     }
     return token
   }

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors/configuration-error.ts'
 import { TransportError } from '../errors/transport-error.ts'
 import { VersekeyError } from '../errors/versekey-error.ts'
 
@@ -6,6 +7,12 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** Looked up at each call, so that instrumentation put in place later is honoured. */
 export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init)
+
+/** Checks the option `fetch`, for callers without types. */
+export function requireFetch(fetch: Fetch | undefined): Fetch | undefined {
+  if (fetch === undefined || typeof fetch === 'function') return fetch
+  throw new ConfigurationError('fetch', 'give a function (url, init) that returns a promise of a Response')
+}
 
 /**
  * Sends one request.

@@ -14,10 +14,12 @@ import {
 
 let own: TestCertificate
 let other: TestCertificate
+let ellipticAuthority: TestCertificate
 
 beforeAll(() => {
   own = makeCertificate()
   other = makeCertificate('other')
+  ellipticAuthority = makeCertificate('authority', generateKeyPairSync('ec', { namedCurve: 'P-256' }))
 })
 
 /** The parts of a JWS in compact form (RFC 7515 section 7.1). */
@@ -97,6 +99,10 @@ describe('clientCertificate', () => {
       () => [pkcs1Pem(own.privateKey) + other.certificatePem + own.certificatePem] as const,
     ],
     [
+      'an authority with an elliptic curve key before its own certificate',
+      () => [ellipticAuthority.certificatePem + own.certificatePem, pkcs8Pem(own.privateKey)] as const,
+    ],
+    [
       'Windows line ends and text between',
       () =>
         [`Bag Attributes\n${own.certificatePem}\nkey:\n${pkcs8Pem(own.privateKey)}`.replaceAll('\n', '\r\n')] as const,
@@ -155,6 +161,31 @@ describe('clientCertificate refuses', () => {
       /RSA/,
     ],
     [
+      // RFC 7518 section 3.5: "A key of size 2048 bits or larger MUST be used".
+      'an RSA key of 1024 bits',
+      () => {
+        const { certificatePem, privateKey } = makeCertificate(
+          'small',
+          generateKeyPairSync('rsa', { modulusLength: 1024 }),
+        )
+        return [certificatePem, pkcs8Pem(privateKey)] as const
+      },
+      'unsupported_key',
+      /has 1024 bits.*2048/,
+    ],
+    [
+      'an RSA key for the certificate of an elliptic curve key',
+      () => [ellipticAuthority.certificatePem, pkcs8Pem(own.privateKey)] as const,
+      'key_mismatch',
+      /pair/,
+    ],
+    [
+      'a key whose first line is damaged',
+      () => [own.certificatePem, pkcs8Pem(own.privateKey).replace('KEY-----', 'KEY----')] as const,
+      'malformed',
+      /first line/,
+    ],
+    [
       'the key of another certificate',
       () => [own.certificatePem, pkcs8Pem(other.privateKey)] as const,
       'key_mismatch',
@@ -184,6 +215,16 @@ describe('clientCertificate refuses', () => {
     const build = () => clientCertificate({ clientId, certificatePem, privateKeyPem, tenantId })
     expect(build).toThrow(expect.objectContaining({ name: 'CertificateError', code: 'VERSEKEY_CERTIFICATE', reason }))
     expect(build).toThrow(message)
+  })
+
+  it.each([
+    ['no certificate', { privateKeyPem: '' }, 'certificatePem'],
+    ['a certificate that is bytes', { certificatePem: Buffer.from('x') }, 'certificatePem'],
+    ['a key that is bytes', { certificatePem: '', privateKeyPem: Buffer.from('x') }, 'privateKeyPem'],
+  ])('%s, as a caller without types may give it', (_, texts, option) => {
+    expect(() => Reflect.apply(clientCertificate, undefined, [{ clientId, tenantId, ...texts }])).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError', option }),
+    )
   })
 
   it('a key whose numbers do not make a key, at the first token', async () => {

@@ -77,18 +77,29 @@ describe('clientSecret', () => {
     expect(network.bytesBeyond(authority)).toBe('')
   })
 
-  it.each(['login.microsoftonline.us', 'https://login.microsoftonline.us', 'https://login.microsoftonline.us/'])(
-    'takes authorityHost %s',
-    async (authorityHost) => {
-      const network = new Network().host('https://login.microsoftonline.us', issuing())
-      const credential = clientSecret({ clientId, clientSecret: secret, tenantId, authorityHost, fetch: network.fetch })
+  it.each([
+    'login.microsoftonline.us',
+    'https://login.microsoftonline.us',
+    'https://login.microsoftonline.us/',
+    new URL('https://login.microsoftonline.us'),
+  ])('takes authorityHost %s', async (authorityHost) => {
+    const network = new Network().host('https://login.microsoftonline.us', issuing())
+    const credential = clientSecret({ clientId, clientSecret: secret, tenantId, authorityHost, fetch: network.fetch })
 
-      await credential.getToken(scope)
+    await credential.getToken(scope)
 
-      expect(credential.authorityHost).toBe('https://login.microsoftonline.us')
-      expect(network.arrivedAt('https://login.microsoftonline.us')).toHaveLength(1)
-    },
-  )
+    expect(credential.authorityHost).toBe('https://login.microsoftonline.us')
+    expect(network.arrivedAt('https://login.microsoftonline.us')).toHaveLength(1)
+  })
+
+  it.each([
+    ['localhost:8443', 'https://localhost:8443'],
+    ['127.0.0.1:8443', 'https://127.0.0.1:8443'],
+    ['[::1]:8443', 'https://[::1]:8443'],
+    ['https://emulator:8443', 'https://emulator:8443'],
+  ])('takes authorityHost %s for %s', (authorityHost, origin) => {
+    expect(clientSecret({ clientId, clientSecret: secret, authorityHost }).authorityHost).toBe(origin)
+  })
 
   it('takes tenant and authority from the call when it was made without', async () => {
     const network = new Network().host('https://localhost:8443', issuing())
@@ -135,10 +146,48 @@ describe('clientSecret refuses', () => {
       'authorityHost',
     ],
     ['an authority that is no host', { ...good, authorityHost: 'not a host' }, 'authorityHost'],
+    ['an authority that is a bare word', { ...good, authorityHost: 'contoso' }, 'authorityHost'],
+    // Characters that URLs take in a host, names in the DNS do not have, and Entra's secrets are made of.
+    ['an authority of odd characters', { ...good, authorityHost: 'https://aB3.8Q~cD_eF-gH' }, 'authorityHost'],
+    ['a client ID that is no GUID', { ...good, clientId: 'aB38Q~cDeFgH' }, 'clientId'],
   ])('%s, naming the option', (_, options, option) => {
     expect(() => clientSecret(options)).toThrow(
       expect.objectContaining({ name: 'ConfigurationError', code: 'VERSEKEY_CONFIGURATION', option }),
     )
+  })
+
+  it('without showing the value, but with its length and its first odd character', () => {
+    expect(() => clientSecret({ ...good, tenantId: 'aB38Q~cDeFgH' })).toThrow(
+      "tenantId: a text of 12 characters, of which number 6 is '~' is neither a GUID nor a domain name such as contoso.onmicrosoft.com",
+    )
+  })
+
+  it.each([
+    ['no options', undefined, 'options'],
+    ['a client ID that is a number', { ...good, clientId: 7 }, 'clientId'],
+    ['a tenant that is an object', { ...good, tenantId: {} }, 'tenantId'],
+    ['an authority that is a number', { ...good, authorityHost: 8443 }, 'authorityHost'],
+    ['an authority that is null', { ...good, authorityHost: null }, 'authorityHost'],
+    ['an authority over http as a URL', { ...good, authorityHost: new URL('http://localhost') }, 'authorityHost'],
+    ['a secret that is bytes', { ...good, clientSecret: Buffer.from('x') }, 'clientSecret'],
+    ['a cache that is a Map', { ...good, cache: new Map() }, 'cache'],
+    ['a fetch that is no function', { ...good, fetch: {} }, 'fetch'],
+    ['a clock that is a time', { ...good, clock: 0 }, 'clock'],
+  ])('%s, as a caller without types may give it', (_, options, option) => {
+    expect(() => Reflect.apply(clientSecret, undefined, [options])).toThrow(
+      expect.objectContaining({ name: 'ConfigurationError', option }),
+    )
+  })
+
+  it.each([
+    ['claims', { claims: {} }],
+    ['abortSignal', { abortSignal: {} }],
+    ['tenantId', { tenantId: 7 }],
+    ['authorityHost', { authorityHost: {} }],
+  ])('%s of the wrong type in a call, by rejecting', async (option, options) => {
+    const credential = clientSecret({ clientId, clientSecret: secret, fetch: networkWithAuthority().fetch })
+    const outcome: unknown = Reflect.apply(credential.getToken, credential, [scope, { tenantId, ...options }])
+    await expect(outcome).rejects.toMatchObject({ name: 'ConfigurationError', option })
   })
 
   it('a call without any tenant, before anything is sent', async () => {

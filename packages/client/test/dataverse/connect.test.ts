@@ -297,6 +297,24 @@ describe('a hostile environment', () => {
     fc.string(),
   )
   const resource = fc.oneof(fc.constant(`${environmentUrl}/`), address)
+  const known = `${publicAuthority}/${tenantId}/oauth2/authorize`
+
+  /** The header, without characters that none can carry. */
+  function headerOf(authorizationUri: string, resourceId: string): string {
+    const header = `Bearer authorization_uri="${authorizationUri}", resource_id="${resourceId}"`
+    return header.replace(/[^\x20-\x7e]/g, '')
+  }
+
+  /**
+   * What has to become of a challenge: `undefined` if it is to be believed, else the reasons that may be given. Of all
+   * authorities drawn one is right, and resources are right when they lead to the host that was asked.
+   */
+  function verdictOn(authorizationUri: string, resourceId: string, right: { authority: string; host: string }) {
+    const isResource = new RegExp(`^https:[/\\\\]*${right.host.replaceAll('.', '\\.')}(/|$)`, 'i').test(resourceId)
+    const forResource = isResource ? [] : ['malformed_url', 'resource_mismatch']
+    if (authorizationUri === right.authority) return isResource ? undefined : forResource
+    return ['authority_not_trusted', 'malformed_tenant', 'malformed_url', 'missing_parameter', ...forResource]
+  }
 
   it('never gets a secret, password or token sent anywhere but to the authority of its cloud', async () => {
     const trusted = publicAuthority
@@ -304,10 +322,7 @@ describe('a hostile environment', () => {
     await fc.assert(
       fc.asyncProperty(address, resource, fc.boolean(), async (authorizationUri, resourceId, asPerson) => {
         const sent: { url: string; text: string }[] = []
-        const header = `Bearer authorization_uri="${authorizationUri}", resource_id="${resourceId}"`.replace(
-          /[^\x20-\x7e]/g,
-          '',
-        )
+        const header = headerOf(authorizationUri, resourceId)
         const fetch = async (url: string, init: RequestInit) => {
           sent.push({ url, text: `${init.body} ${JSON.stringify(Object.fromEntries(new Headers(init.headers)))}` })
           if (new URL(url).origin !== environmentUrl)
@@ -317,8 +332,13 @@ describe('a hostile environment', () => {
         const credential = asPerson
           ? usernamePassword({ clientId, username: 'ada@contoso.com', password, fetch })
           : clientSecret({ clientId, clientSecret: secret, fetch })
-        const connection = await connect({ environmentUrl, credential, fetch }).catch(() => undefined)
-        await connection?.fetch('WhoAmI').catch(() => undefined)
+        const connecting = connect({ environmentUrl, credential, fetch })
+        const reasons = verdictOn(authorizationUri, resourceId, {
+          authority: known,
+          host: new URL(environmentUrl).host,
+        })
+        if (reasons === undefined) await (await connecting).fetch('WhoAmI')
+        else await expect(connecting).rejects.toMatchObject({ reason: expect.toBeOneOf(reasons) })
         for (const { url, text } of sent) {
           const { origin } = new URL(url)
           expect([environmentUrl, trusted]).toContain(origin)
@@ -335,29 +355,30 @@ describe('a hostile environment', () => {
 
   it('of an unknown host never gets a secret sent anywhere but to the authority that was named', async () => {
     const url = 'https://contoso.crm.dynamics.com.evil.example'
+    const named = 'https://localhost:8443'
+    const authority = fc.oneof(fc.constant(`${named}/${tenantId}/oauth2/authorize`), address)
+    let believed = 0
     await fc.assert(
-      fc.asyncProperty(address, fc.oneof(fc.constant(`${url}/`), address), async (authorizationUri, resourceId) => {
+      fc.asyncProperty(authority, fc.oneof(fc.constant(`${url}/`), address), async (authorizationUri, resourceId) => {
         const origins = new Set<string>()
-        const header = `Bearer authorization_uri="${authorizationUri}", resource_id="${resourceId}"`.replace(
-          /[^\x20-\x7e]/g,
-          '',
-        )
+        const header = headerOf(authorizationUri, resourceId)
         const fetch = async (target: string) => {
           origins.add(new URL(target).origin)
           return new Response(null, { status: 401, headers: { 'www-authenticate': header } })
         }
         const credential = clientSecret({ clientId, clientSecret: secret, fetch })
-        const connection = await connect({
-          environmentUrl: url,
-          credential,
-          authorityHost: 'https://localhost:8443',
-          fetch,
-        }).catch(() => undefined)
-        await connection?.getToken().catch(() => undefined)
-        for (const origin of origins) expect([url, 'https://localhost:8443']).toContain(origin)
+        const connecting = connect({ environmentUrl: url, credential, authorityHost: named, fetch })
+        const reasons = verdictOn(authorizationUri, resourceId, {
+          authority: `${named}/${tenantId}/oauth2/authorize`,
+          host: new URL(url).host,
+        })
+        if (reasons === undefined) believed += (await connecting).authorityHost === named ? 1 : 0
+        else await expect(connecting).rejects.toMatchObject({ reason: expect.toBeOneOf(reasons) })
+        expect(origins).toEqual(new Set([url]))
       }),
       { numRuns: 500 },
     )
+    expect(believed).toBeGreaterThan(0)
   })
 })
 

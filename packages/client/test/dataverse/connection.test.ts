@@ -290,6 +290,17 @@ describe('a redirect', () => {
     expect((await connection.fetch('accounts')).status).toBe(reply.status)
   })
 
+  it('within the origin but with a user name is refused as a redirect', async () => {
+    const location = 'https://a:b@contoso.crm4.dynamics.com/x'
+    const { network, connection } = await connected(() => ({ status: 302, headers: { location } }))
+    await expect(connection.fetch('accounts')).rejects.toMatchObject({
+      name: 'UnexpectedResponseError',
+      reason: 'redirect',
+      status: 302,
+    })
+    expect(network.arrivedAt(environmentUrl)).toHaveLength(1)
+  })
+
   it('with a location that is no URL is refused', async () => {
     const { connection } = await connected(() => ({ status: 302, headers: { location: 'https://[x' } }))
     await expect(connection.fetch('accounts')).rejects.toMatchObject({ reason: 'redirect' })

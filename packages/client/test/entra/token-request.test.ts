@@ -162,6 +162,13 @@ describe('an answer that is not the protocol', () => {
     })
   })
 
+  it.each<[string, Handler]>([
+    ['a page', () => ({ status: 429, headers: { ...html, 'retry-after': '120' }, body: '<p>slow down' })],
+    ['JSON', () => json(503, { message: 'slow down' }, { 'retry-after': '120' })],
+  ])('keeps Retry-After: %s', async (_, handler) => {
+    expect(await failureOf(handler)).toMatchObject({ name: 'UnexpectedResponseError', retryAfterSeconds: 120 })
+  })
+
   it('takes numbers as texts, as the v1 endpoint sends them, and any case of Bearer', async () => {
     const network = networkWithAuthority(() => json(200, { ...token, token_type: 'bEARER', expires_in: '3599' }))
     const { expiresOnTimestamp } = await credentialOf(network).getToken(scope)

@@ -144,10 +144,42 @@ it('a refusal of Dataverse that plays back the token does not show it', async ()
   expect(printed(failure)).not.toContain(token)
 })
 
-it('options that are refused do not show the secret they came with', () => {
-  fc.assert(
-    fc.property(canary, (secret) => {
+it.each(['x-ms-service-request-id', 'req_id'])('nor does one that plays it back in the header %s', async (header) => {
+  await fc.assert(
+    fc.asyncProperty(fc.stringMatching(/^[A-Za-z0-9._-]{20,60}$|^[0-9a-f]{20,60}$/), async (token) => {
+      const fetch = async () =>
+        Response.json({ error: { code: '0x80072560', message: 'x' } }, { status: 403, headers: { [header]: token } })
+      const credential = { getToken: async () => ({ token, expiresOnTimestamp: 0 }) }
+      const connection = await connect({ environmentUrl, credential, fetch })
+      const failure = await connection.whoAmI().catch((error: unknown) => error)
+      expect(printed(failure)).toContain('0x80072560')
+      expect(printed(failure)).not.toContain(token)
+    }),
+  )
+})
+
+it('options that are refused do not show the secret they came with, nor one that belongs in another option', async () => {
+  const credential = clientSecret({ clientId, clientSecret: 'x' })
+  await fc.assert(
+    fc.asyncProperty(canary, async (secret) => {
       for (const build of [
+        () => clientSecret({ clientId: secret, clientSecret: clientId, tenantId }),
+        () => clientSecret({ clientId, clientSecret: 'x', tenantId: secret }),
+        () => clientSecret({ clientId, clientSecret: 'x', tenantId: `${secret}/x` }),
+        () => clientSecret({ clientId, clientSecret: 'x', authorityHost: secret }),
+        () => clientSecret({ clientId, clientSecret: 'x', authorityHost: `https://login.example/${secret}` }),
+        () => credential.getToken(scope, { tenantId: secret }),
+        () => credential.getToken(scope, { tenantId, authorityHost: secret }),
+        () => connect({ environmentUrl: secret, credential }),
+        () => connect({ environmentUrl: `${secret}:x`, credential }),
+        () => connect({ environmentUrl: `https://ada:${secret}@contoso.crm4.dynamics.com/`, credential }),
+        () => connect({ environmentUrl: `${environmentUrl}/${secret}`, credential }),
+        () => connect({ environmentUrl, credential, tenantId: secret }),
+        () => connect({ environmentUrl, credential, authorityHost: secret }),
+        () => connect({ environmentUrl, credential, apiVersion: secret }),
+        () => clientCertificate({ clientId, certificatePem: secret }),
+        () => clientCertificate({ clientId, certificatePem: `-----BEGIN ${secret}-----\nx` }),
+        () => clientCertificate({ clientId, certificatePem: `-----BEGIN RSA PRIVATE KEY----\n${secret}\n-----END` }),
         () => clientSecret({ clientId, clientSecret: `${secret}\n`, tenantId }),
         () => usernamePassword({ clientId, username: 'ada@contoso.com', password: `${secret}\r`, tenantId }),
         () => clientSecret({ clientId, clientSecret: 'x', authorityHost: `https://ada:${secret}@login.example/` }),
@@ -163,14 +195,8 @@ it('options that are refused do not show the secret they came with', () => {
             privateKeyPem: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
           }),
       ]) {
-        const failure = (() => {
-          try {
-            return build()
-          } catch (error) {
-            return error
-          }
-        })()
-        expect(failure).toBeInstanceOf(Error)
+        const failure = await (async () => build())().catch((error: unknown) => error)
+        expect(failure).toMatchObject({ code: expect.stringMatching(/^VERSEKEY_(?:CONFIGURATION|CERTIFICATE)$/) })
         expect(printed(failure)).not.toContain(secret.slice(0, 12))
       }
     }),

@@ -50,6 +50,7 @@ describe('explain finds', () => {
     ['a Dataverse code in capitals', 'Error 0X80072560.', ['0x80072560']],
     ['a Dataverse code without 0x', '80072560', ['0x80072560']],
     ['a signed decimal', '-2147015902', ['0x80072322']],
+    ['the signed decimal of the missing user', '-2147015328', ['0x80072560']],
     ['a signed decimal as a number', -2147015902, ['0x80072322']],
     ['a typeset minus', '\u22122147015902', ['0x80072322']],
     ['a signed decimal in a text', 'hr = -2147187962, ObjectID: x', ['0x80048306']],

@@ -1,5 +1,7 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { clientSecret, TokenCache, usernamePassword } from '../../src/index.ts'
+import { clientSecret, type GetTokenOptions, TokenCache, usernamePassword } from '../../src/index.ts'
 import { gate, type Handler, json, type Reply } from '../support/network.ts'
 import { clientId, issuing, ManualClock, networkWithAuthority, scope, secret, tenantId } from '../support/samples.ts'
 
@@ -45,11 +47,13 @@ function stillWorld(answer: () => Reply) {
     const { status, headers = {}, body = '' } = answer()
     return new Response(body, { status, headers })
   }
-  const get = async (name = clientId) => {
-    const credential = clientSecret({ clientId: name, clientSecret: secret, tenantId, cache, clock, fetch })
-    const { token } = await credential.getToken(scope)
-    for (let turn = 0; turn < 10; turn++) await nextTurn()
-    return token
+  const get = async (tenant = tenantId, options: GetTokenOptions = {}) => {
+    const credential = clientSecret({ clientId, clientSecret: secret, tenantId: tenant, cache, clock, fetch })
+    try {
+      return (await credential.getToken(scope, options)).token
+    } finally {
+      for (let turn = 0; turn < 10; turn++) await nextTurn()
+    }
   }
   return { clock, cache, get, requests: () => requests }
 }
@@ -141,13 +145,31 @@ describe('one cache of many credentials', () => {
   it('forgets expired tokens as new ones come in, and keeps the others', async () => {
     let count = 0
     const { cache, clock, get, requests } = stillWorld(() => tokenReply(++count))
-    await Promise.all(Array.from({ length: 1000 }, (_, index) => get(`old-${index}`)))
+    await Promise.all(Array.from({ length: 1000 }, (_, index) => get(`old-${index}.example`)))
     clock.advanceSeconds(4000)
-    const names = Array.from({ length: 30 }, (_, index) => `new-${index}`)
-    await Promise.all(names.map(get))
+    const names = Array.from({ length: 30 }, (_, index) => `new-${index}.example`)
+    await Promise.all(names.map((name) => get(name)))
     expect(cache.size).toBeLessThan(100)
-    await Promise.all(names.map(get))
+    await Promise.all(names.map((name) => get(name)))
     expect(requests()).toBe(1030)
+  })
+})
+
+describe('one credential for many resources', () => {
+  it('does not keep expired tokens', async () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage: () => void = runInNewContext('gc')
+    const { clock, cache, credential } = world()
+    const get = async (name: string) =>
+      new WeakRef(await credential.getToken(`https://${name}.crm4.dynamics.com/.default`))
+    const names = Array.from({ length: 200 }, (_, index) => String(index))
+    const old = await Promise.all(names.map((name) => get(`old-${name}`)))
+    clock.advanceSeconds(4000)
+    for (const name of names) await get(`new-${name}`)
+    expect(cache.size).toBeLessThan(300)
+    await nextTurn()
+    collectGarbage()
+    expect(old.filter((token) => token.deref() !== undefined)).toEqual([])
   })
 })
 
@@ -161,7 +183,7 @@ describe('single flight', () => {
 
   it('tells all of them of a failure, and tries again at the next call', async () => {
     watchForUnhandledRejections()
-    const replies: Reply[] = [json(401, { error: 'invalid_client', error_codes: [7000215] })]
+    const replies: Reply[] = [json(503, { error: 'temporarily_unavailable' })]
     const issue = issuing()
     const { network, credential } = world((request) => replies.pop() ?? issue(request))
     const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => credential.getToken(scope)))
@@ -199,6 +221,15 @@ describe('single flight', () => {
     await expect(credential.getToken(scope, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     })
+  })
+
+  it('sends nothing for a caller who gives up at once', async () => {
+    const { get, requests } = stillWorld(() => tokenReply(1))
+    const controller = new AbortController()
+    const outcome = get(tenantId, { abortSignal: controller.signal })
+    controller.abort(new Error('enough'))
+    await expect(outcome).rejects.toThrow('enough')
+    expect(requests()).toBe(0)
   })
 
   it('takes the signals of other libraries, which have no reason', async () => {
@@ -296,7 +327,133 @@ describe('refresh ahead of expiry', () => {
   })
 })
 
+describe('after a refusal', () => {
+  const throttled = json(429, { error: 'temporarily_unavailable' }, { 'retry-after': '120' })
+  const wrongPassword = json(400, { error: 'invalid_grant', error_codes: [50126] })
+  const wrongSecret = json(401, { error: 'invalid_client', error_codes: [7000215] })
+
+  it.each([
+    ['in JSON', throttled, { code: 'VERSEKEY_TOKEN_ENDPOINT', retryAfterSeconds: 120 }],
+    [
+      'in a page',
+      { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '120' }, body: '<p>slow down' },
+      { code: 'VERSEKEY_UNEXPECTED_RESPONSE', retryAfterSeconds: 120 },
+    ],
+  ])('with Retry-After, %s, nothing is sent until that has passed', async (_, refusal, expected) => {
+    watchForUnhandledRejections()
+    const { clock, get, requests } = stillWorld(() => refusal)
+    for (let call = 0; call < 50; call++) await expect(get()).rejects.toMatchObject(expected)
+    expect(requests()).toBe(1)
+    clock.advanceSeconds(119)
+    await expect(get()).rejects.toMatchObject(expected)
+    expect(requests()).toBe(1)
+    clock.advanceSeconds(1)
+    await expect(get()).rejects.toMatchObject(expected)
+    expect(requests()).toBe(2)
+  })
+
+  it('with Retry-After to a refresh, nothing is sent either once the token has expired', async () => {
+    watchForUnhandledRejections()
+    const replies = [tokenReply(1)]
+    const { clock, get, requests } = stillWorld(() => replies.pop() ?? throttled)
+    await get()
+    clock.advanceSeconds(3500)
+    expect(await get()).toBe('token-1')
+    clock.advanceSeconds(100)
+    await expect(get()).rejects.toMatchObject({ status: 429 })
+    expect(requests()).toBe(2)
+  })
+
+  it('with a Retry-After beyond reason, an hour is the longest', async () => {
+    const { clock, get, requests } = stillWorld(() =>
+      json(429, { error: 'temporarily_unavailable' }, { 'retry-after': '999999999' }),
+    )
+    await expect(get()).rejects.toThrow()
+    clock.advanceSeconds(3600)
+    await expect(get()).rejects.toThrow()
+    expect(requests()).toBe(2)
+  })
+
+  it.each([
+    ['password', wrongPassword],
+    ['secret', wrongSecret],
+  ])('of a %s it is sent again after 5 seconds, then 10, up to 5 minutes', async (_, refusal) => {
+    const { clock, get, requests } = stillWorld(() => refusal)
+    const attempts: number[] = []
+    for (let second = 0; second < 1000; second += 5) {
+      const before = requests()
+      await expect(get()).rejects.toMatchObject({ code: 'VERSEKEY_TOKEN_ENDPOINT' })
+      if (requests() > before) attempts.push(second)
+      clock.advanceSeconds(5)
+    }
+    expect(attempts).toEqual([0, 5, 15, 35, 75, 155, 315, 615, 915])
+  })
+
+  it('a token makes the next refusal the first one again', async () => {
+    const replies = [wrongSecret, tokenReply(1), wrongSecret, wrongSecret]
+    const { clock, get, requests } = stillWorld(() => replies.pop() ?? tokenReply(2))
+    await expect(get()).rejects.toThrow()
+    clock.advanceSeconds(5)
+    await expect(get()).rejects.toThrow()
+    clock.advanceSeconds(10)
+    expect(await get()).toBe('token-1')
+    clock.advanceSeconds(3600)
+    await expect(get()).rejects.toThrow()
+    clock.advanceSeconds(5)
+    expect(await get()).toBe('token-2')
+    expect(requests()).toBe(5)
+  })
+
+  it.each([
+    ['a server that is not available', json(503, { error: 'temporarily_unavailable' })],
+    ['an application that is not there', json(400, { error: 'unauthorized_client', error_codes: [700016] })],
+    ['a page', { status: 502, body: '<p>' }],
+  ])('of another kind the next call tries again: %s', async (_, refusal) => {
+    const { get, requests } = stillWorld(() => refusal)
+    await expect(get()).rejects.toThrow()
+    await expect(get()).rejects.toThrow()
+    expect(requests()).toBe(2)
+  })
+
+  it('a claims challenge is sent all the same, and its refusal stands in nobody else’s way', async () => {
+    const replies = [tokenReply(2), wrongPassword, tokenReply(1), wrongPassword]
+    const { get, requests } = stillWorld(() => replies.pop() ?? wrongPassword)
+    await expect(get()).rejects.toThrow()
+    expect(await get(tenantId, { claims: '{}' })).toBe('token-1')
+    await expect(get('other.example', { claims: '{}' })).rejects.toThrow()
+    expect(await get('other.example')).toBe('token-2')
+    expect(requests()).toBe(4)
+  })
+
+  it('another password is sent all the same', async () => {
+    const { network, cache, clock } = world((request) =>
+      request.body.includes('password=right') ? tokenReply(1) : wrongPassword,
+    )
+    const base = { clientId, tenantId, username: 'ada@contoso.com', cache, clock, fetch: network.fetch }
+    const wrong = usernamePassword({ ...base, password: 'wrong' })
+    for (let call = 0; call < 10; call++) await expect(wrong.getToken(scope)).rejects.toThrow()
+    expect((await usernamePassword({ ...base, password: 'right' }).getToken(scope)).token).toBe('token-1')
+    expect(network.arrived).toHaveLength(2)
+  })
+
+  it('is not forgotten when other entries come in', async () => {
+    const { get, requests } = stillWorld(() => throttled)
+    const names = Array.from({ length: 200 }, (_, index) => `tenant-${index}.example`)
+    await Promise.allSettled(names.map((name) => get(name)))
+    await Promise.allSettled(names.map((name) => get(name)))
+    expect(requests()).toBe(200)
+  })
+})
+
 describe('a claims challenge', () => {
+  it('that is empty is none', async () => {
+    const { network, credential } = world()
+    await credential.getToken(scope, { claims: '' })
+    await credential.getToken(scope, { claims: '' })
+    expect(network.arrived).toHaveLength(1)
+    expect(network.arrived[0]?.body).not.toContain('claims')
+  })
+
   it('bypasses the cache and replaces its entry', async () => {
     const { network, credential } = world()
     await credential.getToken(scope)
