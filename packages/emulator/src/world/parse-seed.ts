@@ -19,12 +19,15 @@ export function parseSeed(text: string, fileName: string): WorldSeed {
   const { seed, findings } = loadCertificates(document, written)
   findings.push(...checkReferences(seed))
   if (findings.length > 0) throw document.refusal(findings)
-  const parsed = deepFreeze(structuredClone(seed)) // objects of the parser have no prototype
-  checkedSeeds.add(parsed)
-  return parsed
+  return trustSeed(structuredClone(seed)) // objects of the parser have no prototype
 }
 
-/** Seeds that `parseSeed` made; frozen, so that they stay as they were checked. */
+/** Takes a seed as checked from now on, and freezes it so that it stays as it is. */
+export function trustSeed(seed: WorldSeed): WorldSeed {
+  checkedSeeds.add(deepFreeze(seed))
+  return seed
+}
+
 const checkedSeeds = new WeakSet<WorldSeed>()
 
 function deepFreeze<T>(value: T): T {

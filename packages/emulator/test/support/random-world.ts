@@ -115,13 +115,16 @@ function withSecret(
 }
 
 function withCertificate() {
-  const certificate = readSample('contoso-warehouse-sync.pem')
+  const certificate = readFile('./warehouse-sync.pem')
   const { seed, handle } = randomApplication({ certificates: [{ pem: certificate }] })
-  return { seed, handle: { ...handle, certificate, privateKey: readSample('contoso-warehouse-sync-key.pem') } }
+  return {
+    seed,
+    handle: { ...handle, certificate, privateKey: readFile('../../src/world/contoso-warehouse-sync-key.pem') },
+  }
 }
 
-function readSample(name: string): string {
-  return readFileSync(new URL(`../../src/world/${name}`, import.meta.url), 'utf8')
+function readFile(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8')
 }
 
 function randomUsers(domain: string) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { CertificateError, readCertificate } from '../../src/world/certificate.ts'
 import { ellipticCertificate, shortRsaCertificate } from './sample-certificates.ts'
 
-const sample = readFileSync(new URL('../../src/world/contoso-warehouse-sync.pem', import.meta.url), 'utf8')
+const sample = readFileSync(new URL('../support/warehouse-sync.pem', import.meta.url), 'utf8')
 
 describe('readCertificate', () => {
   it('gives subject, validity and both thumbprints (RFC 7515 sections 4.1.7 and 4.1.8)', () => {

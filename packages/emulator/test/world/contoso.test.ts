@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeSampleWorld, loadSampleWorld } from '../../src/world/contoso.ts'
 import { createWorld } from '../../src/world/create-world.ts'
+import { parseSeed } from '../../src/world/parse-seed.ts'
 
 const sample = describeSampleWorld()
 
@@ -11,6 +12,12 @@ describe('the sample world', () => {
     const text = readFileSync(new URL('../../src/world/contoso.json', import.meta.url), 'utf8')
     expect(JSON.parse(text).$schema).toBe('./world.schema.json')
     expect(text).toMatch(/^\{\n {2}"\$schema": "\.\/world\.schema\.json",\n/)
+  })
+
+  it('holds together, and is what a file of the same text would be', () => {
+    const file = new URL('../../src/world/contoso.json', import.meta.url)
+    const parsed = parseSeed(readFileSync(file, 'utf8'), 'contoso.json')
+    expect(JSON.stringify(describeSampleWorld(parsed))).toBe(JSON.stringify(sample))
   })
 
   it('has ids that do not change', () => {

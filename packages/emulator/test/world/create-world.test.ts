@@ -15,7 +15,7 @@ async function openWorld(seed: WorldSeed): Promise<World> {
   return world
 }
 
-const certificate = readFileSync(new URL('../../src/world/contoso-warehouse-sync.pem', import.meta.url), 'utf8')
+const certificate = readFileSync(new URL('../support/warehouse-sync.pem', import.meta.url), 'utf8')
 
 const seed: WorldSeed = {
   tenants: [

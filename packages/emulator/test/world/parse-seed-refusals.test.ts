@@ -391,7 +391,7 @@ describe('certificates', () => {
   })
 
   it('refuses a validity beyond that of the certificate itself', () => {
-    const file = JSON.stringify(new URL('../../src/world/contoso-warehouse-sync.pem', import.meta.url).pathname)
+    const file = JSON.stringify(new URL('../support/warehouse-sync.pem', import.meta.url).pathname)
     expect(
       parseWith(`{ "file": ${file},\n"startsAt": "2023-12-31T00:00:00Z",\n"endsAt": "2100-01-01T00:00:00Z" }`),
     ).toEqual([

@@ -6,7 +6,7 @@ import { checkSeed, parseSeed } from '../../src/world/parse-seed.ts'
 import type { WorldSeed } from '../../src/world/seed.ts'
 import { seedError } from './seed-error-of.ts'
 
-const certificateFile = new URL('../../src/world/contoso-warehouse-sync.pem', import.meta.url)
+const certificateFile = new URL('../support/warehouse-sync.pem', import.meta.url)
 
 describe('parseSeed', () => {
   it('reads JSON with comments, trailing commas, a byte order mark and Windows line ends', () => {

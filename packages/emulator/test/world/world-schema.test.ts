@@ -33,7 +33,7 @@ const fullSeed = {
           certificates: [
             {
               displayName: 'Certificate',
-              pem: readFileSync(new URL('../../src/world/contoso-warehouse-sync.pem', import.meta.url), 'utf8'),
+              pem: readFileSync(new URL('../support/warehouse-sync.pem', import.meta.url), 'utf8'),
               startsAt: '2024-01-01T00:00:00Z',
               endsAt: '2025-01-01T00:00:00Z',
             },

@@ -3,10 +3,27 @@ import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import { Validator } from '@cfworker/json-schema'
 import type { SeedPath } from './finding.ts'
 
-const schemaFile = new URL(import.meta.resolve('@versekey/emulator/world.schema.json'))
-const schema: Schema = JSON.parse(readFileSync(schemaFile, 'utf8'))
-const complete = new Validator(schema, '2020-12', false)
-const untilFirst = new Validator(schema, '2020-12', true)
+interface Loaded {
+  readonly schema: Schema
+  readonly complete: Validator
+  readonly untilFirst: Validator
+}
+
+let loaded: Loaded | undefined
+
+/** Read when the first seed is checked: the sample world needs no check. */
+function load(): Loaded {
+  if (loaded === undefined) {
+    const file = new URL(import.meta.resolve('@versekey/emulator/world.schema.json'))
+    const schema: Schema = JSON.parse(readFileSync(file, 'utf8'))
+    loaded = {
+      schema,
+      complete: new Validator(schema, '2020-12', false),
+      untilFirst: new Validator(schema, '2020-12', true),
+    }
+  }
+  return loaded
+}
 
 /**
  * Holds a value against the published schema.
@@ -16,16 +33,16 @@ const untilFirst = new Validator(schema, '2020-12', true)
  */
 export function validateWorld(value: unknown): readonly OutputUnit[] {
   try {
-    return complete.validate(value).errors
+    return load().complete.validate(value).errors
   } catch (error) {
-    if (error instanceof RangeError) return untilFirst.validate(value).errors
+    if (error instanceof RangeError) return load().untilFirst.validate(value).errors
     throw error
   }
 }
 
 /** The part of the schema that a path leads to; `undefined` below an unknown field. */
 export function findSchema(path: SeedPath): Schema | undefined {
-  let found: Schema | undefined = schema
+  let found: Schema | undefined = load().schema
   for (const segment of path) found = typeof segment === 'number' ? itemsOf(found) : fieldOf(found, segment)
   return found
 }
@@ -43,5 +60,5 @@ function fieldOf(parent: Schema | undefined, name: string): Schema | undefined {
 /** In this schema a reference points to `$defs` and has only annotations beside it. */
 function follow(part: Schema | boolean | undefined): Schema | undefined {
   if (typeof part !== 'object') return undefined
-  return part.$ref === undefined ? part : follow(schema.$defs?.[part.$ref.slice('#/$defs/'.length)])
+  return part.$ref === undefined ? part : follow(load().schema.$defs?.[part.$ref.slice('#/$defs/'.length)])
 }
