@@ -101,9 +101,16 @@ function checkAuthority(authority: URL, challenge: Challenge, question: Challeng
   if (isTrusted) return
   const remedy =
     cloud === undefined
-      ? `its host belongs to no known cloud; if you trust that authority, pass authorityHost: '${origin}'`
+      ? `${knownInstead(question)}; if you trust that authority, pass authorityHost: '${origin}'`
       : `the authority of its cloud (${cloud.title}) is https://${cloud.authorityHost}`
   throw refuse('authority_not_trusted', `says to sign in at ${wireText(origin)}, and ${remedy}`, challenge, question)
+}
+
+/** What is believed in the place of an authority that is not. */
+function knownInstead({ authorityHost }: ChallengeQuestion): string {
+  return authorityHost === undefined
+    ? 'its host belongs to no known cloud'
+    : `the authority that was named is ${wireText(authorityHost)}`
 }
 
 function checkResource(resource: URL, challenge: Challenge, question: ChallengeQuestion): void {

@@ -249,6 +249,16 @@ describe('a challenge is refused', () => {
     expect(network.bytesBeyond(url)).toBe('')
   })
 
+  it('from a host of no known cloud while another authority was named, and the message names both', async () => {
+    const url = 'https://localhost:8444'
+    const network = new Network().host(url, challenging(challenge(url, 'https://localhost:8443')))
+    const failure = await failureOf(signIn(network, { environmentUrl: url, authorityHost: 'https://localhost:8449' }))
+    expect(failure).toMatchObject({ reason: 'authority_not_trusted' })
+    expect(String(failure)).toContain('the authority that was named is https://localhost:8449')
+    expect(String(failure)).toContain("authorityHost: 'https://localhost:8443'")
+    expect(network.bytesBeyond(url)).toBe('')
+  })
+
   it('from a host that looks like an environment, naming the true authority', async () => {
     const url = 'https://contoso.crm.dynamics.com.evil.example'
     const network = new Network().host(url, challenging(challenge(url)))
