@@ -1,7 +1,7 @@
 import type { Outcome, ServiceReply } from '../listeners/service.ts'
 import { aadstsEntry, EntraError, messageOf, wireForm } from './entra-error.ts'
+import { printable } from './printable.ts'
 import type { RequestContext } from './request-context.ts'
-import { printable } from './token-endpoint/token-form.ts'
 
 /** Headers of every answer of Entra ID, as recorded traffic has them, without HSTS: that would pin localhost to HTTPS. */
 function commonHeaders(context: RequestContext): Record<string, string> {

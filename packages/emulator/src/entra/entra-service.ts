@@ -9,10 +9,10 @@ import { keySet } from './metadata/key-set.ts'
 import { type MetadataSubject, openIdConfigurationV1, openIdConfigurationV2 } from './metadata/openid-configuration.ts'
 import { userRealm } from './metadata/user-realm.ts'
 import { pooledRandomBytes } from './pooled-random-bytes.ts'
+import { printable } from './printable.ts'
 import { findCorrelationId, type RequestContext, randomGuid } from './request-context.ts'
 import { tenantOfSegment } from './tenant-of-request.ts'
 import { tokenEndpoint } from './token-endpoint/token-endpoint.ts'
-import { printable } from './token-endpoint/token-form.ts'
 
 /** One endpoint of a tenant. */
 interface Route {

@@ -2,7 +2,7 @@ import { dataverseResourceAppId } from '@versekey/facts/well-known-ids'
 import type { Tenant } from '../world/model.ts'
 import type { EntraContext } from './entra-context.ts'
 import { EntraError } from './entra-error.ts'
-import { printable } from './token-endpoint/token-form.ts'
+import { printable } from './printable.ts'
 
 /** The resource server a token is for. */
 export interface Resource {

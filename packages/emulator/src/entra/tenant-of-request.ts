@@ -1,8 +1,8 @@
 import type { Directory } from '../world/directory.ts'
 import type { Tenant } from '../world/model.ts'
 import { EntraError } from './entra-error.ts'
+import { printable } from './printable.ts'
 import { isGuid } from './request-context.ts'
-import { printable } from './token-endpoint/token-form.ts'
 
 /** Tenant segments that name no one tenant. */
 const sharedSegments: ReadonlySet<string> = new Set(['common', 'organizations', 'consumers'])

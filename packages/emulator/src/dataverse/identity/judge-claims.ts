@@ -1,3 +1,4 @@
+import { dataverseResourceAppId } from '@versekey/facts/well-known-ids'
 import type { JWTPayload } from 'jose'
 import { parseGuid } from '../tables/guid.ts'
 import type { TrustedAuthority } from '../trusted-authority.ts'
@@ -6,16 +7,13 @@ import { Unauthenticated } from './unauthenticated.ts'
 import type { VerifiedToken } from './verified-token.ts'
 import type { SignedClaims } from './verify-signature.ts'
 
-/** Application id of Dataverse itself, "Dynamics CRM" in older pages (Use OAuth authentication with Dataverse). */
-export const dataverseApplicationId = '00000007-0000-0000-c000-000000000000'
-
 /** Whom an environment takes tokens from, and for whom they must have been issued. */
 export interface Expectations {
   readonly authority: TrustedAuthority
   readonly tenantId: string
   /** Of the environment, without a trailing slash. */
   readonly origin: string
-  /** Whether {@link dataverseApplicationId} is an audience too; unconfirmed for the real service. */
+  /** Whether {@link dataverseResourceAppId} is an audience too; unconfirmed for the real service. */
   readonly acceptApplicationIdAudience: boolean
 }
 
@@ -64,7 +62,7 @@ function checkAudience(claims: JWTPayload, { origin, acceptApplicationIdAudience
   if (typeof aud === 'string') {
     // With and without a slash at the end, and hosts compare without case (Use OAuth authentication with Dataverse).
     if (aud.replace(/\/$/, '').toLowerCase() === origin.toLowerCase()) return
-    if (acceptApplicationIdAudience && aud.toLowerCase() === dataverseApplicationId) return
+    if (acceptApplicationIdAudience && aud.toLowerCase() === dataverseResourceAppId) return
   }
   throw invalid(
     `audience is ${shownIdentifier(aud)}, this environment is ${origin}`,

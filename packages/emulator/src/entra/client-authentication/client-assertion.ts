@@ -6,7 +6,7 @@ import { compactVerify } from 'jose/jws/compact/verify'
 import { decodeJwt } from 'jose/jwt/decode'
 import type { KeyCredential } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
-import { printable } from '../token-endpoint/token-form.ts'
+import { printable } from '../printable.ts'
 
 /** What a client assertion is judged against. */
 export interface AssertionRules {

@@ -1,7 +1,7 @@
 import type { AppRegistration } from '../../world/model.ts'
 import type { ClientAuthenticationMethod } from '../client-authentication/authenticated-client.ts'
 import { EntraError } from '../entra-error.ts'
-import { printable } from '../token-endpoint/token-form.ts'
+import { printable } from '../printable.ts'
 import type { Grant, GrantDecision, GrantRequest } from './grant.ts'
 
 /**

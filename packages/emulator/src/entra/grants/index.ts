@@ -1,5 +1,5 @@
 import { EntraError } from '../entra-error.ts'
-import { printable } from '../token-endpoint/token-form.ts'
+import { printable } from '../printable.ts'
 import { clientCredentials } from './client-credentials.ts'
 import type { Grant } from './grant.ts'
 import { password } from './password.ts'

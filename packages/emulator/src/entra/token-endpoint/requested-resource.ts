@@ -1,8 +1,9 @@
 import type { Tenant } from '../../world/model.ts'
 import type { EntraContext } from '../entra-context.ts'
 import { EntraError } from '../entra-error.ts'
+import { printable } from '../printable.ts'
 import { findResource, type Resource } from '../resource.ts'
-import { printable, type TokenForm } from './token-form.ts'
+import type { TokenForm } from './token-form.ts'
 
 /** What a request asks for: one resource, some of its scopes, and what OpenID Connect adds. */
 export interface RequestedResource {

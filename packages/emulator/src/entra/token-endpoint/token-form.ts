@@ -1,5 +1,6 @@
 import type { ServiceRequest } from '../../listeners/service.ts'
 import { EntraError } from '../entra-error.ts'
+import { printable } from '../printable.ts'
 
 /** The parameters of a token request, each at most once. */
 export interface TokenForm {
@@ -54,10 +55,4 @@ function missingParameter(name: string, isForm: boolean, request: ServiceRequest
 
 function mediaType(header: string | undefined): string | undefined {
   return header?.split(';', 1)[0]?.trim().toLowerCase()
-}
-
-/** Text of a caller, fit for one line of a message. */
-export function printable(text: string): string {
-  const visible = text.replace(/[^\x20-\x7e]/g, '?')
-  return visible.length > 100 ? `${visible.slice(0, 100)}…` : visible
 }
